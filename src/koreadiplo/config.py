@@ -1,0 +1,166 @@
+"""`site.toml` → a frozen `Config`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Literal, get_args
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from .diagnostics import Diagnostic, Keys, Position, from_validation
+from .model.languages import language_name
+
+SETTINGS_FILE = "site.toml"
+
+_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+_Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+def _http_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise ValueError("Write an address that begins with https:// or http://")
+    return value
+
+
+def normalise_base_url(value: str) -> str:
+    """Check the address that a site is published at, and end it with a slash; raises `ValueError`."""
+    if urlsplit(value).query or urlsplit(value).fragment:
+        raise ValueError("The address of a site has no “?” and no “#”")
+    return _http_url(value).rstrip("/") + "/"
+
+
+def _edit_url(value: str) -> str:
+    if "{path}" not in value:
+        raise ValueError("Write {path} where the file's path belongs")
+    return _http_url(value)
+
+
+def _language(value: str) -> str:
+    language_name(value)
+    return value
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Relations(_Section):
+    """Which pairs of countries get a page: those with a side in one of the lineages of `focus`; all where unset."""
+
+    focus: tuple[str, ...] = ()
+
+
+class Home(_Section):
+    """What the home page shows first: ids of entries, relations (`relations/a-b`), lineages or topics."""
+
+    picks: tuple[str, ...] = ()
+
+
+class Linking(_Section):
+    """How often a name is linked: once a page, once an `h2` section, or always; and how many in a paragraph."""
+
+    scope: Literal["page", "section", "all"] = "section"
+    per_paragraph: Annotated[int, Field(ge=1)] = 3
+
+
+class Config(_Section):
+    """The settings of a site. `root` is the folder that holds `site.toml`."""
+
+    root: Path
+    title: _Text
+    description: _Text
+    language: Annotated[str, AfterValidator(_language)]
+    base_url: Annotated[str, AfterValidator(normalise_base_url)]
+    edit_url: Annotated[str, AfterValidator(_edit_url)] | None = None
+    licence: _Text | None = None
+    licence_url: Annotated[str, AfterValidator(_http_url)] | None = None
+    topics: dict[_Id, _Text] = Field(default_factory=dict)
+    lineages: dict[_Id, _Text] = Field(default_factory=dict)
+    relations: Relations = Relations()
+    home: Home = Home()
+    linking: Linking = Linking()
+
+    @property
+    def content(self) -> Path:
+        """The folder of the entries."""
+        return self.root / "content"
+
+    def locate(self, *keys: str | int) -> Position:
+        """Give line and column of a setting, for a diagnostic found later."""
+        text = (self.root / SETTINGS_FILE).read_text(encoding="utf-8")
+        return _locate(text, keys)
+
+
+def find_root(start: Path) -> Path | None:
+    """Find the nearest folder with a `site.toml`, from `start` upwards."""
+    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
+
+
+def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
+    """Read and check `site.toml`; the config is None where it has errors. A `base_url` replaces the one it gives."""
+    try:
+        text = (root / SETTINGS_FILE).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        hint = "Save the file with the encoding UTF-8."
+        return None, [Diagnostic(SETTINGS_FILE, 1, 1, "not-utf-8", f"Byte {error.start} is not UTF-8.", hint)]
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [_syntax(str(error), text)]
+    if "root" in data:
+        data["root_"] = data.pop("root")  # not a setting; reported as an unknown key
+    try:
+        overrides = {"root": root} | ({"base_url": base_url} if base_url else {})
+        config = Config.model_validate({**data, **overrides})
+    except ValidationError as error:
+        locate = lambda keys: _locate(text, keys)  # noqa: E731
+        return None, from_validation(error.errors(), SETTINGS_FILE, _allowed, locate)
+    return config, _unknown_lineages(config)
+
+
+def _unknown_lineages(config: Config) -> list[Diagnostic]:
+    return [
+        Diagnostic(
+            SETTINGS_FILE,
+            *config.locate("relations", "focus"),
+            "unknown-lineage",
+            f"There is no lineage “{lineage}”.",
+            f"Declare it under [lineages]; there are: {', '.join(config.lineages) or 'none'}.",
+        )
+        for lineage in config.relations.focus
+        if lineage not in config.lineages
+    ]
+
+
+def _allowed(keys: Keys) -> set[str]:
+    model: type[BaseModel] = Config
+    for key in keys:
+        annotation = model.model_fields[str(key)].annotation
+        model = annotation if isinstance(annotation, type) else get_args(annotation)[0]
+    return set(model.model_fields) - {"root"}
+
+
+def _syntax(message: str, text: str) -> Diagnostic:
+    place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
+    what = message[: place.start()] if place else message.removesuffix(" (at end of document)")
+    return Diagnostic(SETTINGS_FILE, line, column, "toml-syntax", f"{what}.", "See https://toml.io for how TOML is written.")
+
+
+def _locate(text: str, keys: Keys) -> Position:
+    """Find the line of a setting. tomllib keeps no positions, so its line is looked for."""
+    table, nearest = "", (1, 1)
+    wanted = ".".join(key for key in keys if isinstance(key, str))
+    for number, line in enumerate(text.splitlines(), 1):
+        if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
+            table = header[1]
+            nearest = (number, 1) if wanted.split(".")[0] == table else nearest
+        elif setting := re.match(r"(\s*)([\w.\"'-]+)\s*=", line):
+            name = re.sub("[\"']", "", setting[2])
+            if wanted == (f"{table}.{name}" if table else name):
+                return number, len(setting[1]) + 1
+    return nearest

@@ -1,0 +1,30 @@
+"""Where in a text of YAML a value stands; looked up only when there is something to report."""
+
+from __future__ import annotations
+
+import yaml
+
+from ..diagnostics import Keys, Position
+
+
+def locate_key(text: str, first_line: int, keys: Keys) -> Position:
+    """Give line and column of the value at `keys`, or of the nearest mapping or list that holds it.
+
+    `text` is a YAML document that parses, standing in its file from `first_line` on. The place of a mapping's key is
+    that of the key, of a list's item that of the item.
+    """
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    line, column = first_line, 1
+    for key in keys:
+        mark = None
+        if isinstance(node, yaml.MappingNode):
+            pair = next(((k, v) for k, v in node.value if k.value == str(key)), None)
+            if pair:
+                mark, node = pair[0].start_mark, pair[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+            mark = node.start_mark
+        if mark is None:
+            break
+        line, column = first_line + mark.line, mark.column + 1
+    return line, column

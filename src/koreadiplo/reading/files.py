@@ -1,0 +1,84 @@
+"""Find the files of a site's content and read them; nothing outside the content folder is touched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..diagnostics import Diagnostic, did_you_mean
+from ..model.entries import KINDS
+
+SOURCES_FILE = "sources.yaml"
+IMAGES_FOLDER = "images"
+_IMAGE_TYPES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files of a content folder, by what they are; paths as strings relative to the site's root."""
+
+    entries: tuple[str, ...]
+    sources: str | None
+    images: tuple[str, ...]
+
+
+def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
+    """Sort the files below `content` into entries, the sources file and images."""
+    entries: list[str] = []
+    images: list[str] = []
+    sources = None
+    diagnostics = []
+    for file in _walk(content):
+        path, parts = file.relative_to(root).as_posix(), file.relative_to(content).parts
+        if not file.resolve().is_relative_to(content.resolve()):
+            hint = "Put the file itself into the content folder."
+            diagnostics.append(
+                Diagnostic(path, 1, 1, "outside-content", "This link leads outside the content folder.", hint)
+            )
+        elif parts == (SOURCES_FILE,):
+            sources = path
+        elif parts[0] == IMAGES_FOLDER and len(parts) > 1 and file.suffix.lower() in _IMAGE_TYPES:
+            images.append(path)
+        elif len(parts) == 2 and parts[0] in KINDS and file.suffix == ".md":
+            entries.append(path)
+        else:
+            diagnostics.append(_misplaced(path, parts))
+    return Found(tuple(entries), sources, tuple(images)), diagnostics
+
+
+def read_text(root: Path, path: str) -> str | Diagnostic:
+    """Read a file as UTF-8, with `\\n` for every line's end and no byte-order mark."""
+    raw = (root / path).read_bytes()
+    try:
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8-sig", "replace")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        message = f"The byte 0x{raw[error.start]:02x} is not UTF-8."
+        return Diagnostic(path, line, column, "not-utf-8", message, "Save the file with the encoding UTF-8.")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield all files in a fixed order, but hidden ones and editors' backups."""
+    for parent, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            if (Path(parent) / name).is_symlink():
+                yield Path(parent) / name
+        for name in sorted(files):
+            if not name.startswith((".", "~", "#")) and not name.endswith("~"):
+                yield Path(parent) / name
+
+
+def _misplaced(path: str, parts: tuple[str, ...]) -> Diagnostic:
+    folders = [*KINDS, IMAGES_FOLDER]
+    if parts[0] in KINDS:
+        hint = f"Entries are .md files directly in content/{parts[0]}/."
+    elif parts[0] == IMAGES_FOLDER:
+        hint = f"Images end in {', '.join(sorted(_IMAGE_TYPES))}."
+    else:
+        hint = did_you_mean(parts[0], [*folders, SOURCES_FILE])
+        hint = hint or f"content/ holds {SOURCES_FILE} and the folders {', '.join(folders)}."
+    return Diagnostic(path, 1, 1, "misplaced-file", "Nothing of a site belongs here.", hint)

@@ -1,0 +1,86 @@
+"""`content/sources.yaml` → the works cited."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..diagnostics import Diagnostic, from_validation
+from ..model.entries import GENERAL_KNOWLEDGE
+from ..model.positions import locate_key
+from ..model.sources import CslItem, Source
+from .strict_yaml import YamlError, load_yaml
+
+_DATE_HINT = 'Write issued: "2004" or issued: {date-parts: [[2004, 5, 17]]}.'
+
+
+def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
+    """Read CSL items under `references:`, as Zotero exports them in CSL YAML."""
+    try:
+        data = load_yaml(text)
+    except YamlError as error:
+        return [], [Diagnostic(path, error.line + 1, error.column + 1, error.code, str(error), error.hint)]
+    items = data.get("references") if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        hint = "Begin with “references:” and list the works below it, each with id, type and title."
+        return [], [Diagnostic(path, 1, 1, "missing-key", "The file has no list of references.", hint)]
+    sources: list[Source] = []
+    diagnostics: list[Diagnostic] = []
+    for number, item in enumerate(items):
+        source = _read_item(path, text, number, item)
+        if isinstance(source, Source):
+            sources.append(source)
+        else:
+            diagnostics += source
+    return sources, diagnostics
+
+
+def _read_item(path: str, text: str, number: int, item: Any) -> Source | list[Diagnostic]:
+    where = ("references", number)
+
+    def report(code: str, message: str, hint: str, *keys: str) -> list[Diagnostic]:
+        return [Diagnostic(path, *locate_key(text, 1, (*where, *keys)), code, message, hint)]
+
+    try:
+        CslItem.model_validate(item)
+    except ValidationError as error:
+        allowed = {field.alias or name for name, field in CslItem.model_fields.items()}
+        return from_validation(
+            error.errors(), path, lambda keys: allowed, lambda keys: locate_key(text, 1, (*where, *keys))
+        )
+    slug = item["id"]
+    if slug == GENERAL_KNOWLEDGE or not re.fullmatch(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*", slug):
+        reserved = f"“{slug}” is reserved for what has no work cited."
+        message = reserved if slug == GENERAL_KNOWLEDGE else f"“{slug}” can't be part of an address."
+        return report("invalid-slug", message, "Use letters a to z, digits and hyphens, such as lankov-korea.", "id")
+    csl = dict(item)
+    for key in ("issued", "accessed", "original-date", "submitted", "event-date", "available-date"):
+        if key in item:
+            date = _csl_date(item[key])
+            if date is None:
+                return report("invalid-date", f"{key} is not a date.", _DATE_HINT, key)
+            csl[key] = date
+    line, _ = locate_key(text, 1, where)
+    return Source(slug=slug, path=path, line=line, title=item["title"], csl=csl)
+
+
+def _csl_date(value: Any) -> dict[str, Any] | None:
+    """Read a CSL date as Zotero, Pandoc or a person writes it into CSL's own form."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return {"date-parts": [[int(part) for part in value.split("-")]]}
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]  # Pandoc's form: issued: [{year: 1992}]
+    if not isinstance(value, dict):
+        return None
+    if "literal" in value:
+        return {"literal": value["literal"]}
+    parts = value.get("date-parts")
+    if parts is None and "year" in value:
+        parts = [[value[key] for key in ("year", "month", "day") if key in value]]
+    try:
+        numbers = [[int(part) for part in parts_of_one] for parts_of_one in parts]
+    except (TypeError, ValueError):
+        return None
+    return {"date-parts": numbers} if numbers and all(1 <= len(one) <= 3 for one in numbers) else None
