@@ -1,0 +1,8 @@
+"""Entries → relations, time, backlinks and disagreements. Pure functions; nothing here is written by anybody."""
+
+from .base import KnowledgeBase, make_knowledge_base
+from .disagreements import Point, print_value
+from .relations import LineageRelation, Relation
+from .status import Span
+
+__all__ = ["KnowledgeBase", "LineageRelation", "Point", "Relation", "Span", "make_knowledge_base", "print_value"]

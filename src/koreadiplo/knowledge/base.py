@@ -1,0 +1,104 @@
+"""Linked content → the `KnowledgeBase`: all that can be derived from entries and is written by nobody."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..config import Config
+from ..diagnostics import Diagnostic
+from ..linking import Linked, LinkedBody, Mention
+from ..model.entries import Article, Country, Entry, Event, Statistic, Term
+from ..model.sources import Source
+from ..reading import Content
+from .disagreements import Point, find_disagreements
+from .relations import LineageRelation, Relation, make_lineage_relations, make_relations
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything that is known, by id where not said otherwise.
+
+    `timeline` holds the events in order of time. `backlinks` gives the mentions of an entry, one for each entry that
+    names it; `citations` the ids of the entries that cite a source, by its slug.
+    """
+
+    entries: Mapping[str, Entry]
+    sources: Mapping[str, Source]
+    bodies: Mapping[str, LinkedBody]
+    bibliography: Mapping[str, str]
+    see_also: Mapping[str, tuple[str, ...]]
+    countries: Mapping[str, Country]
+    timeline: tuple[Event, ...]
+    relations: tuple[Relation, ...]
+    lineage_relations: tuple[LineageRelation, ...]
+    backlinks: Mapping[str, tuple[Mention, ...]]
+    citations: Mapping[str, tuple[str, ...]]
+    disagreements: Mapping[str, tuple[Point, ...]]
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, Article))
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, Term))
+
+    @property
+    def statistics(self) -> tuple[Statistic, ...]:
+        return tuple(entry for entry in self.entries.values() if isinstance(entry, Statistic))
+
+
+def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tuple[KnowledgeBase, list[Diagnostic]]:
+    """Derive relations and their status, the timeline, backlinks and disagreements."""
+    entries = {entry.id: entry for entry in content.entries}
+    countries = {entry.slug: entry for entry in content.entries if isinstance(entry, Country)}
+    relations, diagnostics = make_relations(content.entries, config.relations.focus)
+    mentions = [mention for body in linked.bodies.values() for mention in body.mentions]
+    base = KnowledgeBase(
+        entries=entries,
+        sources={source.id: source for source in content.sources},
+        bodies=linked.bodies,
+        bibliography=linked.bibliography,
+        see_also=linked.see_also,
+        countries=countries,
+        timeline=tuple(
+            sorted((e for e in content.entries if isinstance(e, Event)), key=lambda event: (event.date, event.id))
+        ),
+        relations=relations,
+        lineage_relations=make_lineage_relations(relations, countries),
+        backlinks=_backlinks(mentions),
+        citations=_citations(content.entries, mentions),
+        disagreements={entry.id: points for entry in content.entries if (points := find_disagreements(entry))},
+    )
+    return base, diagnostics
+
+
+def _backlinks(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:
+    """Keep one mention for each pair of entries, before others one that an author made."""
+    by_target: dict[str, dict[str, Mention]] = defaultdict(dict)
+    for mention in mentions:
+        kept = by_target[mention.target].get(mention.source)
+        if mention.source != mention.target and (kept is None or (mention.by_hand and not kept.by_hand)):
+            by_target[mention.target][mention.source] = mention
+    return {target: tuple(sources.values()) for target, sources in by_target.items()}
+
+
+def _citations(entries: Iterable[Entry], mentions: Iterable[Mention]) -> dict[str, tuple[str, ...]]:
+    cited_in: dict[str, dict[str, None]] = defaultdict(dict)
+    for entry in entries:
+        for slug in entry.sources:
+            cited_in[slug][entry.id] = None
+        for dispute in entry.disputed:
+            for source in filter(None, (dispute.source, dispute.followed)):
+                cited_in[source][entry.id] = None
+        if isinstance(entry, Statistic):
+            for value in entry.values:
+                if value.source:
+                    cited_in[value.source][entry.id] = None
+    for mention in mentions:
+        folder, _, slug = mention.target.partition("/")
+        if folder == Source.folder:
+            cited_in[slug][mention.source] = None
+    return {slug: tuple(ids) for slug, ids in cited_in.items()}

@@ -1,0 +1,92 @@
+"""What the Markdown rules know and gather while one body is parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from markdown_it.token import Token
+
+from ..diagnostics import Diagnostic, Position
+from ..model.entries import Entry
+from .names import NameTable
+
+SCHEME = "kb:"
+"""Marks links to ids in a linked body (`href="kb:events/1884-treaty#notes"`); pages put addresses in their place."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a body; `text` is plain."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A link from an entry's body to the entry `target`; `by_hand` if its author made it."""
+
+    source: str
+    target: str
+    by_hand: bool
+
+
+@dataclass(frozen=True)
+class AnchorUse:
+    """A link to a heading of another entry, to be checked when all headings are known."""
+
+    target: str
+    anchor: str
+    path: str
+    position: Position
+
+
+@dataclass(frozen=True)
+class LinkingContext:
+    """What all bodies share: names, formatted sources, images, and how often a name is linked."""
+
+    names: NameTable
+    bibliography: Mapping[str, str]
+    images: frozenset[str]
+    scope: Literal["page", "section", "all"]
+    per_paragraph: int
+
+
+@dataclass
+class BodyState:
+    """What the rules gather while they parse one body; thrown away after it."""
+
+    entry: Entry
+    shared: LinkingContext
+    lines: list[str]
+    block: Token | None = None
+    headings: list[Heading] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    anchor_uses: list[AnchorUse] = field(default_factory=list)
+    citations: dict[str, int] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def report(self, text: str, offset: int, code: str, message: str, hint: str) -> None:
+        """Report a problem at an offset of the text that an inline rule reads."""
+        line, column = self.position(text, offset)
+        self.diagnostics.append(Diagnostic(self.entry.path, line, column, code, message, hint))
+
+    def position(self, text: str, offset: int) -> Position:
+        """Give the place in the file of an offset in `text`, the content of the present block or a part of it."""
+        content = self.block.content if self.block else text
+        start = max(content.find(text), 0) + offset
+        before = content[:start]
+        row = (self.block.map[0] if self.block and self.block.map else 0) + before.count("\n")
+        column = start - (before.rfind("\n") + 1)
+        line = self.lines[row] if row < len(self.lines) else ""
+        indent = line.find(content.split("\n")[before.count("\n")])
+        return self.entry.body_line + row, max(indent, 0) + column + 1
+
+
+def state_of(env: MutableMapping[str, Any]) -> BodyState:
+    """Get the state of the body that is being parsed from markdown-it's environment."""
+    state: BodyState = env["body"]
+    return state

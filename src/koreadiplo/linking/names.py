@@ -1,0 +1,138 @@
+"""The name table: which entry a word, a slug or an id stands for. Every link is resolved here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..diagnostics import did_you_mean
+from ..model.dates import Date
+from ..model.entries import Article, Country, Entry, Event, Statistic, Term
+from ..model.sources import Source
+
+LINEAGES = "lineages"
+
+
+@dataclass(frozen=True)
+class Unresolved:
+    """Why a reference leads nowhere: diagnostic code, message and hint."""
+
+    code: str
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
+class NameTable:
+    """All targets of links and all that they are called.
+
+    `titles` holds every id; `slugs` and `names` (casefolded) give the ids that share one; `automatic` gives, for each
+    name that is looked for in running text, the ids that it may mean; `lives` the existence and lineage of countries.
+    """
+
+    titles: Mapping[str, str]
+    slugs: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, tuple[str, ...]]
+    automatic: Mapping[str, tuple[str, ...]]
+    lives: Mapping[str, tuple[Date, str | None]]
+    compounds: frozenset[str]
+    drafts: frozenset[str]
+    unread: frozenset[str]
+
+    def resolve(self, text: str) -> str | Unresolved:
+        """Find the id that a reference means: an id, a slug or a name that only one entry has."""
+        if text in self.titles or text in self.unread:
+            return text
+        found = self.slugs.get(text) or self.names.get(text.casefold(), ())
+        if len(found) == 1:
+            return found[0]
+        if found:
+            hint = f"Write one of: {', '.join(found)}."
+            return Unresolved("ambiguous-reference", f"“{text}” could mean {len(found)} entries.", hint)
+        if text in self.drafts:
+            return Unresolved("unknown-target", f"“{text}” is a draft.", "Remove draft: true from it, or the link.")
+        near = did_you_mean(text, self.titles if "/" in text else [*self.slugs, *self.titles.values()])
+        hint = near or "Write an id such as events/1884-treaty, a file's name without .md, or a title."
+        return Unresolved("unknown-target", f"No entry is called “{text}”.", hint)
+
+    def choose(self, candidates: tuple[str, ...], entry: Entry) -> str | None:
+        """Choose what a name in an entry's text means; None where it stays open.
+
+        A country goes before others if it is one of the entry's own; else a state of the entry's time; else the lineage
+        that all of them belong to.
+        """
+        countries = [id_ for id_ in candidates if id_ in self.lives]
+        others = [id_ for id_ in candidates if id_ not in self.lives and not id_.startswith(f"{LINEAGES}/")]
+        if len(candidates) == 1 and (others or not countries):
+            return candidates[0]
+        own = [id_ for id_ in countries if id_.partition("/")[2] in entry.countries or id_ == entry.id]
+        if len(own) == 1:
+            return own[0]
+        period = entry.period()
+        living = [id_ for id_ in countries if period is None or self.lives[id_][0].overlaps(period)]
+        if not others and len(living) == 1:
+            return living[0]
+        lineages = {f"{LINEAGES}/{self.lives[id_][1]}" for id_ in countries}
+        lineages |= {id_ for id_ in candidates if id_.startswith(f"{LINEAGES}/")}
+        if not others and len(lineages) == 1 and next(iter(lineages)) in self.titles:
+            return next(iter(lineages))
+        return candidates[0] if len(candidates) == 1 else None
+
+
+def make_name_table(
+    entries: Collection[Entry],
+    sources: Collection[Source],
+    lineages: Mapping[str, str],
+    drafts: frozenset[str],
+    unread: frozenset[str],
+) -> NameTable:
+    """Gather what all targets are called."""
+    titles = {entry.id: entry.title for entry in entries}
+    titles |= {source.id: source.title for source in sources}
+    titles |= {f"{LINEAGES}/{slug}": title for slug, title in lineages.items()}
+    slugs, names, automatic = defaultdict(list), defaultdict(list), defaultdict(list)
+    for id_, title in titles.items():
+        slugs[id_.partition("/")[2]].append(id_)
+        names[title.casefold()].append(id_)
+    for entry in entries:
+        for slug in entry.former:
+            slugs[slug].append(entry.id)
+            slugs[f"{entry.folder}/{slug}"].append(entry.id)
+        for name in _other_names(entry):
+            names[name.casefold()].append(entry.id)
+        for name in _names_in_text(entry):
+            automatic[name].append(entry.id)
+    for slug, title in lineages.items():
+        automatic[title].append(f"{LINEAGES}/{slug}")
+    return NameTable(
+        titles=titles,
+        slugs=_frozen(slugs),
+        names=_frozen(names),
+        automatic=_frozen(automatic),
+        lives={entry.id: (entry.exists, entry.lineage) for entry in entries if isinstance(entry, Country)},
+        compounds=frozenset(entry.id for entry in entries if isinstance(entry, Term) and entry.compounds),
+        drafts=drafts,
+        unread=unread,
+    )
+
+
+def _frozen(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(ids)) for name, ids in table.items()}
+
+
+def _other_names(entry: Entry) -> Iterator[str]:
+    yield from entry.aliases
+    for spellings in entry.names.values():
+        yield from spellings
+
+
+def _names_in_text(entry: Entry) -> Iterator[str]:
+    """Yield the names that make links by themselves; an event has none but its aliases."""
+    if isinstance(entry, Article | Statistic) or (isinstance(entry, Term) and entry.link == "never"):
+        return
+    names = dict.fromkeys(entry.aliases if isinstance(entry, Event) else (entry.title, *_other_names(entry)))
+    for name in names:
+        yield name
+        if name[0].islower():
+            yield name[0].upper() + name[1:]

@@ -1,0 +1,24 @@
+"""The Markdown rules beyond CommonMark, in the order in which they apply; one rule in a file."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+
+from . import anchors, automatic, citations, images, links, notes, places, wikilinks
+
+RULES = [
+    ("places", places.install),
+    ("wikilinks", wikilinks.install),
+    ("citations", citations.install),
+    ("notes", notes.install),
+    ("links", links.install),
+    ("images", images.install),
+    ("anchors", anchors.install),
+    ("automatic links", automatic.install),
+]
+
+
+def install_rules(md: MarkdownIt) -> None:
+    """Add all rules to a parser."""
+    for _, install in RULES:
+        install(md)

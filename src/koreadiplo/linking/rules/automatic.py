@@ -1,0 +1,136 @@
+"""Names of entries in running text become links, the first in each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from ..context import SCHEME, BodyState, Mention, state_of
+from ..names import NameTable
+
+_CLOSED = {"heading_open": "heading_close", "blockquote_open": "blockquote_close"}
+_HYPHENS = "-\u2010\u2011"
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    name: str
+
+
+class _Scope:
+    """What is linked already in the present section, and how many names in the present paragraph."""
+
+    def __init__(self, body: BodyState) -> None:
+        self.linked: set[str] = set()
+        self.in_paragraph = 0
+        self.settings = body.shared
+
+    def may_link(self, target: str) -> bool:
+        again = self.settings.scope == "all" or target not in self.linked
+        return again and self.in_paragraph < self.settings.per_paragraph
+
+    def add(self, target: str) -> None:
+        self.linked.add(target)
+        self.in_paragraph += 1
+
+
+def install(md: MarkdownIt) -> None:
+    """Add the rule at the end, when text is in one piece and all other links are made."""
+    md.core.ruler.push("automatic_links", _automatic_links)
+
+
+def _automatic_links(state: StateCore) -> None:
+    body = state_of(state.env)
+    if not body.shared.names.automatic:
+        return
+    scope, closed_until = _Scope(body), ""
+    for token in state.tokens:
+        if closed_until:
+            closed_until = "" if token.type == closed_until else closed_until
+            continue
+        if token.type == "heading_open" and token.tag == "h2" and body.shared.scope == "section":
+            scope.linked.clear()
+        closed_until = _CLOSED.get(token.type, "")
+        if token.type == "inline" and token.children:
+            body.block, scope.in_paragraph = token, 0
+            token.children = list(_linked(token.children, body, scope))
+
+
+def _linked(children: list[Token], body: BodyState, scope: _Scope) -> Iterator[Token]:
+    depth = 0
+    for child in children:
+        if child.type == "link_open":
+            depth += 1
+            scope.linked.add(str(child.attrs["href"]).removeprefix(SCHEME).partition("#")[0])
+        elif child.type == "link_close":
+            depth -= 1
+        if child.type == "text" and not depth:
+            yield from _split(child, body, scope)
+        else:
+            yield child
+
+
+def _split(text: Token, body: BodyState, scope: _Scope) -> Iterator[Token]:
+    at = 0
+    for match in _matches(text.content, body.shared.names):
+        candidates = body.shared.names.automatic[match.name]
+        target = body.shared.names.choose(candidates, body.entry)
+        if target is None:
+            _report(body, text.content, match, candidates)
+            continue
+        if target == body.entry.id or target.partition("/")[2] in body.entry.nolink or not scope.may_link(target):
+            continue
+        scope.add(target)
+        body.mentions.append(Mention(body.entry.id, target, by_hand=False))
+        yield Token("text", "", 0, content=text.content[at : match.start], level=text.level)
+        yield Token("link_open", "a", 1, attrs={"href": SCHEME + target}, level=text.level)
+        yield Token("text", "", 0, content=text.content[match.start : match.end], level=text.level + 1)
+        yield Token("link_close", "a", -1, level=text.level)
+        at = match.end
+    yield Token("text", "", 0, content=text.content[at:], level=text.level)
+
+
+def _report(body: BodyState, text: str, match: _Match, candidates: tuple[str, ...]) -> None:
+    message = f"“{match.name}” could mean {', '.join(candidates)}; it stays without a link."
+    hint = f"Link one by hand: [[{candidates[0]}|{match.name}]]; or name the country under “countries”."
+    body.report(text, match.start, "ambiguous-name", message, hint)
+
+
+def _matches(text: str, names: NameTable) -> list[_Match]:
+    """Find the names in a text, from left to right, the longest first; none overlaps another."""
+    automaton, patterns = _automaton(tuple(names.automatic))
+    found = sorted(
+        (_Match(start, end, patterns[index]) for index, start, end in automaton.find_matches_as_indexes(text, True)),
+        key=lambda match: (match.start, -match.end),
+    )
+    chosen: list[_Match] = []
+    for match in found:
+        if (not chosen or match.start >= chosen[-1].end) and _stands_alone(text, match, names):
+            chosen.append(match)
+    return chosen
+
+
+@lru_cache(maxsize=4)
+def _automaton(patterns: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
+    return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns
+
+
+def _stands_alone(text: str, match: _Match, names: NameTable) -> bool:
+    before = text[match.start - 1] if match.start else " "
+    after = text[match.end] if match.end < len(text) else " "
+    if before.isalnum() or before in _HYPHENS + "_":
+        return False
+    if after in _HYPHENS and match.end + 1 < len(text) and text[match.end + 1].isalnum():
+        return any(target in names.compounds for target in names.automatic[match.name])
+    return not (after.isalnum() or after == "_") or _is_hangul(match.name[-1])
+
+
+def _is_hangul(character: str) -> bool:
+    return "\uac00" <= character <= "\ud7a3"

@@ -1,0 +1,72 @@
+"""Pandoc's citations, `[@lankov-korea, p. 12; see also @ree-1989]`: numbered notes with the formatted sources.
+
+Follows the Pandoc User's Guide, "Citation syntax": https://pandoc.org/MANUAL.html#citation-syntax. The same citation
+made twice is one note with two ways back.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from ...diagnostics import did_you_mean
+from ...model.entries import GENERAL_KNOWLEDGE
+from ...reading import SOURCES_FILE
+from ..context import SCHEME, BodyState, Mention, state_of
+
+_BRACKETS = re.compile(r"\[([^\[\]]*@[^\[\]]+)\](?![(\[:])")
+_CITATION = re.compile(r"(?P<prefix>(?:.*[^\w@])?)@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)(?P<suffix>[^@]*)", re.DOTALL)
+
+
+def install(md: MarkdownIt) -> None:
+    """Add the rule before that of Markdown links, which begin with a bracket too."""
+    md.inline.ruler.before("link", "citation", _citation)
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    match = _BRACKETS.match(state.src, state.pos, state.posMax)
+    parts = [_CITATION.fullmatch(part) for part in match[1].split(";")] if match else []
+    if not match or not all(parts):
+        return False
+    if not silent:
+        body = state_of(state.env)
+        written = " ".join(match[1].split())
+        note = "; ".join(_formatted(body, state.src, match.start(), part) for part in parts if part)
+        _push_note(state, body, written, note)
+    state.pos = match.end()
+    return True
+
+
+def _formatted(body: BodyState, text: str, offset: int, part: re.Match[str]) -> str:
+    key = part["key"]
+    prefix, suffix = (html.escape(" ".join(part[name].split()), quote=False) for name in ("prefix", "suffix"))
+    formatted = body.shared.bibliography.get(key)
+    if formatted is None:
+        if SOURCES_FILE not in body.shared.names.unread:
+            hint = did_you_mean(key, body.shared.bibliography) or f"content/{SOURCES_FILE} has no work of that id."
+            body.report(text, offset, "unknown-source", f"There is no source “{key}”.", hint)
+        formatted = key
+    elif key != GENERAL_KNOWLEDGE:
+        body.mentions.append(Mention(body.entry.id, f"sources/{key}", by_hand=True))
+        formatted = f'<a href="{SCHEME}sources/{key}">{formatted}</a>'
+    comma = "" if not suffix or suffix[0] in ",.:;" else ", "
+    return f"{prefix} {formatted}".strip() + comma + suffix
+
+
+def _push_note(state: StateInline, body: BodyState, written: str, note: str) -> None:
+    """Make the citation a footnote of mdit-py-plugins, which numbers and collects them all."""
+    footnotes = state.env.setdefault("footnotes", {})
+    footnotes.setdefault("refs", {})
+    notes = footnotes.setdefault("list", {})
+    if written not in body.citations:
+        body.citations[written] = len(notes)
+        content = Token("html_inline", "", 0, content=note + ("" if note.endswith(".") else "."))
+        notes[len(notes)] = {"content": "", "tokens": [content], "count": 0}
+    number = body.citations[written]
+    state.pending = state.pending.rstrip(" ")
+    state.push("footnote_ref", "", 0).meta = {"id": number, "subId": notes[number]["count"]}
+    notes[number]["count"] += 1

@@ -1,0 +1,65 @@
+"""Footnotes: `[^1]`, and how notes and the ways back from them look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from ..context import state_of
+
+_REFERENCE = re.compile(r"\[\^([^\s\]]+)\](?!:)")
+
+
+def install(md: MarkdownIt) -> None:
+    """Add footnotes, and an error for a reference without a note."""
+    footnote_plugin(md)
+    md.inline.ruler.after("footnote_ref", "undefined_note", _undefined)
+    for rule in (footnote_block_open, footnote_open, footnote_ref, footnote_anchor):
+        md.add_render_rule(rule.__name__, rule)
+
+
+def _undefined(state: StateInline, silent: bool) -> bool:
+    match = _REFERENCE.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        message, hint = f"There is no note “{match[1]}”.", f"Add a line “[^{match[1]}]: …”."
+        state_of(state.env).report(state.src, match.start(), "undefined-note", message, hint)
+        state.push("text", "", 0).content = match[0]
+    state.pos = match.end()
+    return True
+
+
+def _way_back(token: Token) -> str:
+    number, use = token.meta["id"] + 1, token.meta.get("subId", 0)
+    return f"note-{number}-ref" + (f"-{use + 1}" if use else "")
+
+
+def footnote_ref(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Render the number of a note in the text."""
+    number = tokens[index].meta["id"] + 1
+    link = f'<a href="#note-{number}" id="{_way_back(tokens[index])}" role="doc-noteref">{number}</a>'
+    return f'<sup class="note-ref">{link}</sup>'
+
+
+def footnote_block_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Open the list of notes."""
+    return '<section class="notes" role="doc-endnotes">\n<h2 id="notes">Notes</h2>\n<ol>\n'
+
+
+def footnote_anchor(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Render the way back from a note to a place that it belongs to."""
+    use = tokens[index].meta.get("subId", 0)
+    label = "Back to the text" + (f", place {use + 1}" if use else "")
+    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">↩\ufe0e</a>'
+
+
+def footnote_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """Open one note."""
+    return f'<li id="note-{tokens[index].meta["id"] + 1}">'

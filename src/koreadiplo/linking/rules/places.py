@@ -1,0 +1,22 @@
+"""Keep track of the block whose text is parsed, so that inline rules can tell line and column."""
+
+from __future__ import annotations
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+
+from ..context import state_of
+
+
+def install(md: MarkdownIt) -> None:
+    """Put a parser of inline text that notes its block in the place of markdown-it's own."""
+    md.core.ruler.at("inline", _inline)
+
+
+def _inline(state: StateCore) -> None:
+    body = state_of(state.env)
+    for token in state.tokens:
+        if token.type == "inline":
+            body.block = token
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)

@@ -1,0 +1,50 @@
+"""Content → linked content: names resolved, bodies rendered, sources formatted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ..config import Config
+from ..diagnostics import Diagnostic
+from ..reading import Content
+from .bibliography import format_sources
+from .bodies import LinkedBody, link_bodies
+from .context import LinkingContext
+from .names import NameTable, Unresolved, make_name_table
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What links make of content: names, bodies and `see_also` by entry id; `bibliography` by a source's slug."""
+
+    names: NameTable
+    bodies: Mapping[str, LinkedBody]
+    see_also: Mapping[str, tuple[str, ...]]
+    bibliography: Mapping[str, str]
+
+
+def link_content(
+    content: Content, config: Config, jobs: int, done: Callable[[int], None]
+) -> tuple[Linked, list[Diagnostic]]:
+    """Link all of a site's content; see `link_bodies` for `jobs` and `done`."""
+    names = make_name_table(content.entries, content.sources, config.lineages, content.drafts, content.unread)
+    bibliography = format_sources(content.sources)
+    folder = f"{config.content.name}/"
+    context = LinkingContext(
+        names=names,
+        bibliography=bibliography,
+        images=frozenset(path.removeprefix(folder) for path in content.images),
+        scope=config.linking.scope,
+        per_paragraph=config.linking.per_paragraph,
+    )
+    bodies, diagnostics = link_bodies(content.entries, context, jobs, done)
+    see_also: dict[str, tuple[str, ...]] = {}
+    for entry in content.entries:
+        found = [(index, names.resolve(name)) for index, name in enumerate(entry.see_also)]
+        see_also[entry.id] = tuple(target for _, target in found if isinstance(target, str) and target in names.titles)
+        for index, problem in found:
+            if isinstance(problem, Unresolved):
+                place = entry.locate("see_also", index)
+                diagnostics.append(Diagnostic(entry.path, *place, problem.code, problem.message, problem.hint))
+    return Linked(names, bodies, see_also, bibliography), diagnostics
