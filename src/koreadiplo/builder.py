@@ -1,0 +1,170 @@
+"""The pipeline, and the only place that knows its order.
+
+content/*.md ─► reading ─► linking ─► knowledge ─► publishing ─► _site/
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock
+
+from .config import Config, load_config
+from .diagnostics import Diagnostic, has_errors
+from .knowledge import make_knowledge_base
+from .linking import link_content
+from .publishing.exports import make_exports
+from .publishing.outputs import OutputRefused, refuse_foreign, write_site
+from .publishing.plan import Plan, plan_site
+from .publishing.render import TemplateFault, find_assets, render_site
+from .publishing.search import make_search_index
+from .reading import Content, read_content
+
+CACHE = Path(".cache", "koreadiplo")
+
+
+class Progress(Protocol):
+    """Told how far a build is: a stage of so many steps begins, so many steps are done."""
+
+    def stage(self, name: str, steps: int) -> None:
+        """Begin a stage."""
+
+    def done(self, steps: int) -> None:
+        """Count steps of the present stage."""
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did. Nothing was published if the diagnostics hold an error.
+
+    `entries` counts entries by kind; `seconds` gives the time of each stage; `index_reused` tells whether the search
+    index was taken from the cache; `changed` counts the files that differ from the site before.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    output: Path
+    entries: dict[str, int] = field(default_factory=dict)
+    pages: int = 0
+    changed: int = 0
+    index_reused: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+    heaviest: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Content that was read, linked and planned as pages, and what is wrong with it."""
+
+    plan: Plan | None
+    content: Content | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class _Stages:
+    """Measure the stages, and pass on their progress."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        self.seconds: dict[str, float] = {}
+        self._began, self._name = time.perf_counter(), ""
+
+    def begin(self, name: str, steps: int) -> None:
+        self.end()
+        self._began, self._name = time.perf_counter(), name
+        self.progress.stage(name, steps)
+
+    def end(self) -> None:
+        if self._name:
+            self.seconds[self._name] = time.perf_counter() - self._began
+
+
+def understand(root: Path, base_url: str | None, jobs: int, progress: Progress) -> Understood:
+    """Do everything short of rendering: what `check` reports is what a build would."""
+    return _understand(root, base_url, jobs, _Stages(progress))
+
+
+def build(
+    root: Path,
+    output: Path,
+    progress: Progress,
+    *,
+    base_url: str | None = None,
+    jobs: int = 1,
+    search: bool = True,
+) -> BuildResult:
+    """Build the site of the folder `root` into `output`; with errors in the content, leave `output` as it is.
+
+    Raises `OutputRefused` for an output folder that holds other files, `SearchFailed` and `OSError`.
+    """
+    refuse_foreign(output)
+    for kept in ("content", "templates"):
+        if output.resolve().is_relative_to((root / kept).resolve()):
+            raise OutputRefused(f"{output} lies in {kept}/. Choose another folder with --output.")
+    cache = root / CACHE
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / "lock"):
+        stages = _Stages(progress)
+        understood = _understand(root, base_url, jobs, stages)
+        plan, content = understood.plan, understood.content
+        if plan is None or content is None or has_errors(understood.diagnostics):
+            return BuildResult(understood.diagnostics, output)
+        config = plan.shelf.config
+
+        stages.begin("Rendering pages", len(plan.pages))
+        try:
+            pages = render_site(plan, config, progress.done)
+        except TemplateFault as fault:
+            return BuildResult((*understood.diagnostics, fault.diagnostic), output)
+
+        index, reused = {}, False
+        if search:
+            stages.begin("Indexing for search", 1)
+            index, reused = make_search_index(plan, cache)
+            progress.done(1)
+
+        stages.begin("Writing files", 1)
+        images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
+        files = {**find_assets(config), **images, **index, **make_exports(plan), **pages}
+        changed = write_site(output, files)
+        progress.done(1)
+        stages.end()
+    return BuildResult(
+        diagnostics=understood.diagnostics,
+        output=output,
+        entries=dict(Counter(entry.kind for entry in content.entries)),
+        pages=len(plan.pages),
+        changed=changed,
+        index_reused=reused,
+        seconds=stages.seconds,
+        heaviest=tuple(sorted(((n, len(d)) for n, d in pages.items()), key=lambda item: -item[1])[:5]),
+    )
+
+
+def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages) -> Understood:
+    config, diagnostics = load_config(root, base_url)
+    if config is None:
+        return Understood(None, None, tuple(sorted(diagnostics)))
+
+    stages.begin("Reading entries", 1)
+    content, found = read_content(config)
+    diagnostics += found
+    stages.progress.done(1)
+
+    stages.begin("Linking names", len(content.entries))
+    linked, found = link_content(content, config, jobs, stages.progress.done)
+    diagnostics += found
+    if has_errors(diagnostics):
+        return Understood(None, content, tuple(sorted(diagnostics)))
+
+    stages.begin("Deriving knowledge", 1)
+    base, found = make_knowledge_base(content, linked, config)
+    diagnostics += found
+    plan, found = plan_site(base, config)
+    diagnostics += found
+    stages.progress.done(1)
+    stages.end()
+    return Understood(plan, content, tuple(sorted(diagnostics)))

@@ -1,0 +1,1 @@
+"""What helps editors: check. Uses the builder; only the command line uses it."""

@@ -1,0 +1,34 @@
+"""What machines read: the site map and the rules for robots."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from ..addresses import NOT_FOUND
+from ..plan import Plan
+from ..shelf import SEARCH
+from ..views import EntryPage
+
+
+def make_exports(plan: Plan) -> dict[str, bytes]:
+    """Make `sitemap.xml` (https://www.sitemaps.org/protocol.html) and `robots.txt`."""
+    base_url = plan.shelf.config.base_url
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
+    for page in plan.pages:
+        view = page.view
+        if view.url in (NOT_FOUND, SEARCH.url):
+            continue
+        changed = _changed(view, plan)
+        lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
+        lines.append(f"<url><loc>{escape(base_url + view.url)}</loc>{lastmod}</url>")
+    lines += ["</urlset>", ""]
+    robots = f"User-agent: *\nAllow: /\nSitemap: {base_url}sitemap.xml\n"
+    return {"sitemap.xml": "\n".join(lines).encode(), "robots.txt": robots.encode()}
+
+
+def _changed(view: object, plan: Plan) -> str:
+    if not isinstance(view, EntryPage):
+        return ""
+    entry = plan.shelf.base.entries[view.url.rstrip("/")]
+    date = entry.updated or entry.added
+    return date.machine_readable if date and len(date.machine_readable) == len("2026-11-21") else ""

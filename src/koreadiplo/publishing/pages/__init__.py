@@ -1,0 +1,1 @@
+"""The builders of page views: from the shelf to what a template sees."""

@@ -1,0 +1,204 @@
+"""The pages of entries and sources."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from ...knowledge import Relation, print_value
+from ...model.entries import Article, Country, Entry, Event, Statistic, Term
+from ...model.languages import language_name
+from ...model.sources import Source
+from ..addresses import address, resolve_links
+from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf
+from ..views import (
+    ArticlePage,
+    CountryPage,
+    EffectLine,
+    EntryPage,
+    EventPage,
+    Name,
+    Ref,
+    RelationLine,
+    SourcePage,
+    StatisticPage,
+    TermPage,
+    TocLine,
+    ValueRow,
+)
+from ..wording import status_sentence
+
+_SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
+_DESCRIPTION = 200
+_TOC_FROM = 3
+
+
+def entry_page(entry: Entry, shelf: Shelf) -> EntryPage:
+    """Make the page of an entry of any kind."""
+    match entry:
+        case Article():
+            return _article(entry, shelf)
+        case Event():
+            return _event(entry, shelf)
+        case Country():
+            return _country(entry, shelf)
+        case Term():
+            return _term(entry, shelf)
+        case Statistic():
+            return _statistic(entry, shelf)
+        case _:
+            raise TypeError(f"no page is known for {type(entry).__name__}")
+
+
+def source_page(source: Source, shelf: Shelf) -> SourcePage:
+    """Make the page of a work cited."""
+    note = source.csl.get("annote") or source.csl.get("note") or ""
+    web = str(source.csl.get("URL", ""))
+    return SourcePage(
+        url=address(source.id),
+        title=source.title,
+        description=f"{source.title}: where it is cited.",
+        breadcrumbs=(HOME, SOURCES, Ref(source.title, address(source.id))),
+        edit_url=_edit_url(source.path, shelf),
+        formatted=Markup(shelf.base.bibliography[source.slug]),
+        note=note,
+        address=web if web.startswith(("https://", "http://")) else "",
+        cited_by=shelf.by_kind(shelf.base.citations.get(source.slug, ())),
+    )
+
+
+def _article(entry: Article, shelf: Shelf) -> ArticlePage:
+    relations = _relations_of(entry, shelf)
+    members = {id_ for relation in relations for id_ in relation.members}
+    events = [
+        event.id
+        for event in shelf.base.timeline
+        if event.date.overlaps(entry.date) and (event.id in members or len(set(event.countries) & set(entry.countries)) > 1)
+    ]
+    return ArticlePage(
+        **_common(entry, shelf, lead="Article"),
+        summary=entry.summary,
+        date=str(entry.date),
+        relations=shelf.refs(relation.id for relation in relations),
+        events=shelf.refs(events),
+    )
+
+
+def _event(entry: Event, shelf: Shelf) -> EventPage:
+    timeline = [event.id for event in shelf.base.timeline]
+    at = timeline.index(entry.id)
+    effects = []
+    for effect in entry.effects:
+        first, second = sorted(effect.between)
+        id_ = f"relations/{first}-{second}"
+        if id_ in shelf.relations:
+            effects.append(EffectLine(shelf.ref(id_), effect.status))
+    return EventPage(
+        **_common(entry, shelf, lead=f"{entry.type.capitalize()}, {entry.date}"),
+        type=entry.type.capitalize(),
+        date=str(entry.date),
+        machine_date=entry.date.machine_readable,
+        old_style=str(entry.old_style) if entry.old_style else "",
+        in_force=str(entry.in_force) if entry.in_force else "",
+        place=shelf.ref(f"glossary/{entry.place}") if entry.place else None,
+        effects=tuple(effects),
+        relations=shelf.refs(relation.id for relation in _relations_of(entry, shelf)),
+        previous=shelf.ref(timeline[at - 1]) if at else None,
+        next=shelf.ref(timeline[at + 1]) if at + 1 < len(timeline) else None,
+    )
+
+
+def _country(entry: Country, shelf: Shelf) -> CountryPage:
+    base = shelf.base
+    lives = sorted(base.countries.values(), key=lambda country: (country.exists, country.slug))
+    relations = [relation for relation in base.relations if entry.slug in relation.sides]
+    named = [other.id for other in base.entries.values() if entry.slug in other.countries and other is not entry]
+    sovereign = "State" if entry.sovereign else "Territory"
+    return CountryPage(
+        **_common(entry, shelf, lead=f"{sovereign}, {entry.exists}"),
+        exists=str(entry.exists),
+        sovereign=entry.sovereign,
+        lineage=shelf.ref(f"lineages/{entry.lineage}") if entry.lineage else None,
+        continues=tuple(shelf.country(slug) for slug in entry.continues),
+        continued_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.continues),
+        succeeds=tuple(shelf.country(slug) for slug in entry.succeeds),
+        succeeded_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.succeeds),
+        relations=tuple(RelationLine(shelf.ref(r.id), status_sentence(r, shelf)) for r in relations),
+        groups=shelf.by_kind(named),
+    )
+
+
+def _term(entry: Term, shelf: Shelf) -> TermPage:
+    happened = [event.id for event in shelf.base.timeline if event.place == entry.slug]
+    coordinates = ""
+    if entry.coordinates:
+        lat, lon = entry.coordinates.lat, entry.coordinates.lon
+        coordinates = f"{abs(lat)}° {'N' if lat >= 0 else 'S'}, {abs(lon)}° {'E' if lon >= 0 else 'W'}"
+    return TermPage(
+        **_common(entry, shelf, lead=entry.type.capitalize() + (f", {entry.date}" if entry.date else "")),
+        type=entry.type.capitalize(),
+        date=str(entry.date or ""),
+        coordinates=coordinates,
+        events=shelf.refs(happened),
+    )
+
+
+def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
+    values = tuple(
+        ValueRow(
+            date=str(value.date),
+            value=print_value(value),
+            source=shelf.source_line(value.source) if value.source else None,
+            note=value.note or "",
+            preferred=value.preferred,
+        )
+        for value in sorted(entry.values, key=lambda value: value.date)
+    )
+    return StatisticPage(
+        **_common(entry, shelf, lead=f"Statistic, in {entry.unit}"),
+        unit=entry.unit,
+        values=values,
+        has_notes=any(value.note for value in values),
+    )
+
+
+def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
+    """Make the fields that the pages of all kinds share."""
+    body, url = shelf.base.bodies[entry.id], address(entry.id)
+    description = entry.summary or body.lead or entry.title
+    toc = tuple(TocLine(heading.level, heading.id, heading.text) for heading in body.headings if heading.level <= 3)
+    mentioned_in = [mention.source for mention in shelf.base.backlinks.get(entry.id, ())]
+    return {
+        "url": url,
+        "title": entry.title,
+        "description": description if len(description) <= _DESCRIPTION else description[:_DESCRIPTION].rsplit(" ", 1)[0] + "…",
+        "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
+        "toc": toc if len(toc) >= _TOC_FROM else (),
+        "edit_url": _edit_url(entry.path, shelf),
+        "lead": lead,
+        "body": resolve_links(body.html, url),
+        "names": tuple(
+            Name(text, tag, language_name(tag))
+            for tag, texts in entry.names.items()
+            for text in texts
+        ),
+        "aliases": tuple(alias for alias in entry.aliases if alias.casefold() != entry.title.casefold()),
+        "countries": tuple(shelf.country(slug) for slug in entry.countries),
+        "topics": tuple(shelf.topic(slug) for slug in entry.topics),
+        "sources": shelf.source_lines(entry.sources),
+        "see_also": shelf.refs(shelf.base.see_also[entry.id]),
+        "disagreements": tuple(map(shelf.disagreement, shelf.base.disagreements.get(entry.id, ()))),
+        "backlinks": shelf.by_kind(mentioned_in),
+        "as_of": str(entry.as_of or ""),
+        "added": str(entry.added or ""),
+        "updated": str(entry.updated or ""),
+    }
+
+
+def _relations_of(entry: Entry, shelf: Shelf) -> list[Relation]:
+    return [relation for relation in shelf.base.relations if entry.id in relation.members]
+
+
+def _edit_url(path: str, shelf: Shelf) -> str:
+    return shelf.config.edit_url.replace("{path}", path) if shelf.config.edit_url else ""

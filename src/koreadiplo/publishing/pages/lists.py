@@ -1,0 +1,215 @@
+"""The pages that list others, and the home page."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ...model.dates import BEGINNING
+from ...model.entries import GENERAL_KNOWLEDGE, Article, Country, Event, Statistic, Term
+from ..shelf import (
+    A_TO_Z,
+    ABOUT,
+    ARTICLES,
+    COUNTRIES,
+    DISAGREEMENTS,
+    HOME,
+    KIND_TITLES,
+    RELATIONS,
+    SEARCH,
+    SOURCES,
+    STATISTICS,
+    TIMELINE,
+    TOPICS,
+    Shelf,
+)
+from ..addresses import NOT_FOUND
+from ..views import (
+    AboutPage,
+    DisagreementsPage,
+    GlossaryPage,
+    Group,
+    HomePage,
+    ListPage,
+    NotFoundPage,
+    Ref,
+    RelationLine,
+    SearchPage,
+    SourcesPage,
+    TimelinePage,
+    TopicPage,
+)
+from ..wording import status_sentence
+from .relations import lineage_sentence
+
+_NEWEST = 8
+
+
+def home_page(shelf: Shelf) -> HomePage:
+    """Make the entrance; picks that lead nowhere are left out."""
+    base, config = shelf.base, shelf.config
+    dated = sorted(base.entries.values(), key=lambda entry: entry.title.casefold())
+    dated.sort(key=lambda entry: max(d.earliest if d else BEGINNING for d in (entry.added, entry.updated)), reverse=True)
+    newest = [entry.id for entry in dated if (entry.added or entry.updated) and isinstance(entry, Article | Event)]
+    joined = [pair.id for relation in base.lineage_relations for pair in relation.relations]
+    return HomePage(
+        url="",
+        title=config.title,
+        description=config.description,
+        picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
+        relations=(
+            *(RelationLine(shelf.ref(r.id), lineage_sentence(r, shelf)) for r in base.lineage_relations),
+            *(RelationLine(shelf.ref(r.id), status_sentence(r, shelf)) for r in base.relations if r.id not in joined),
+        ),
+        lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
+        topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
+        newest=shelf.refs(newest[:_NEWEST]),
+        counts=_counts(shelf),
+    )
+
+
+def topic_page(slug: str, shelf: Shelf) -> TopicPage:
+    """Make the page of a topic: its entries by kind."""
+    ids = [entry.id for entry in shelf.base.entries.values() if slug in entry.topics]
+    here = shelf.topic(slug)
+    description = f"Everything on {here.title.lower()}: articles, events, terms and statistics."
+    return TopicPage(
+        url=here.url,
+        title=here.title,
+        description=description,
+        breadcrumbs=(HOME, Ref("Topics", f"{TOPICS}/"), here),
+        groups=shelf.by_kind(ids),
+    )
+
+
+def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
+    """Make the lists of all articles, countries, statistics, relations, lineages and topics."""
+    base, config = shelf.base, shelf.config
+
+    def every(kind: type[Article | Country | Statistic]) -> tuple[Group, ...]:
+        return shelf.by_kind(entry.id for entry in base.entries.values() if isinstance(entry, kind))
+
+    def plain(title: str, id_: str, refs: tuple[Ref, ...]) -> tuple[Group, ...]:
+        return (Group(title, id_, refs),) if refs else ()
+
+    lineages = shelf.refs(f"lineages/{slug}" for slug in config.lineages)
+    topics = shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics)
+    relations = (
+        *plain("Between lineages of states", "lineages", shelf.refs(r.id for r in base.lineage_relations)),
+        *plain("Between states", "states", shelf.refs(r.id for r in base.relations)),
+    )
+    return (
+        _list(ARTICLES, "All articles.", every(Article)),
+        _list(COUNTRIES, "All states and territories.", every(Country)),
+        _list(STATISTICS, "All statistics.", every(Statistic)),
+        _list(RELATIONS, "All relations of lineages and of states.", relations),
+        _list(Ref("Lineages", "lineages/"), "The lineages of states.", plain("Lineages", "lineages", lineages)),
+        _list(Ref("Topics", f"{TOPICS}/"), "All topics.", plain("Topics", "topics", topics)),
+    )
+
+
+def timeline_page(shelf: Shelf) -> TimelinePage:
+    """Make the list of all events by decade."""
+    return TimelinePage(
+        url=TIMELINE.url,
+        title="Timeline",
+        description=f"All events of {shelf.config.title}, in order of time.",
+        breadcrumbs=(HOME, TIMELINE),
+        decades=shelf.by_decade(shelf.base.timeline),
+    )
+
+
+def glossary_page(shelf: Shelf) -> GlossaryPage:
+    """Make the A to Z of terms, events, countries and lineages."""
+    ids = [entry.id for entry in shelf.base.entries.values() if isinstance(entry, Term | Event | Country)]
+    ids += [f"lineages/{slug}" for slug in shelf.config.lineages]
+    letters: dict[str, list[Ref]] = {}
+    for ref in sorted(shelf.refs(ids), key=lambda ref: (_sorting(ref.title), ref.kind)):
+        first = _sorting(ref.title)[:1].upper()
+        letters.setdefault(first if first.isalpha() else "0–9", []).append(ref)
+    return GlossaryPage(
+        url=A_TO_Z.url,
+        title="A–Z",
+        description="All terms, events, countries and lineages, by letter.",
+        breadcrumbs=(HOME, A_TO_Z),
+        letters=tuple(
+            Group(letter, f"letter-{letter.lower().replace('–', '-')}", tuple(refs)) for letter, refs in letters.items()
+        ),
+    )
+
+
+def sources_page(shelf: Shelf) -> SourcesPage:
+    """Make the list of works cited."""
+    sources = sorted(shelf.base.sources.values(), key=lambda source: _sorting(_first_author(source.csl) or source.title))
+    return SourcesPage(
+        url=SOURCES.url,
+        title="Sources",
+        description="All works cited.",
+        breadcrumbs=(HOME, SOURCES),
+        sources=tuple(
+            (shelf.source_line(source.slug), len(shelf.base.citations.get(source.slug, ()))) for source in sources
+        ),
+    )
+
+
+def disagreements_page(shelf: Shelf) -> DisagreementsPage:
+    """Make the list of all points on which sources disagree."""
+    return DisagreementsPage(
+        url=DISAGREEMENTS.url,
+        title="Disagreements",
+        description="The points on which the sources disagree or err, and whom each entry follows.",
+        breadcrumbs=(HOME, DISAGREEMENTS),
+        entries=tuple(
+            (shelf.ref(id_), tuple(map(shelf.disagreement, shelf.base.disagreements[id_])))
+            for id_ in sorted(shelf.base.disagreements, key=lambda id_: _sorting(shelf.base.entries[id_].title))
+        ),
+    )
+
+
+def search_page() -> SearchPage:
+    """Make the search page."""
+    return SearchPage(url=SEARCH.url, title="Search", description="Search all entries.", breadcrumbs=(HOME, SEARCH))
+
+
+def about_page(shelf: Shelf) -> AboutPage:
+    """Make the page that says what the knowledge base is."""
+    return AboutPage(
+        url=ABOUT.url,
+        title="About",
+        description=f"What {shelf.config.title} is and how to read it.",
+        breadcrumbs=(HOME, ABOUT),
+        counts=_counts(shelf),
+        common_knowledge=len(shelf.base.citations.get(GENERAL_KNOWLEDGE, ())),
+    )
+
+
+def not_found_page() -> NotFoundPage:
+    """Make the page for addresses that lead nowhere."""
+    return NotFoundPage(url=NOT_FOUND, title="Page not found", description="There is no page at this address.")
+
+
+def _list(here: Ref, description: str, groups: tuple[Group, ...]) -> ListPage:
+    return ListPage(
+        url=here.url, title=here.title, description=description, breadcrumbs=(HOME, here), groups=groups
+    )
+
+
+def _counts(shelf: Shelf) -> tuple[tuple[str, int], ...]:
+    kinds = [entry.kind for entry in shelf.base.entries.values()]
+    return (
+        *((title, kinds.count(kind)) for kind, title in KIND_TITLES.items() if kind in kinds),
+        *((("Sources", len(shelf.base.sources)),) if shelf.base.sources else ()),
+    )
+
+
+def _first_author(csl: dict[str, object]) -> str:
+    for role in ("author", "editor"):
+        names = csl.get(role)
+        if isinstance(names, list) and names:
+            return str(names[0].get("family") or names[0].get("literal") or "")
+    return ""
+
+
+def _sorting(title: str) -> str:
+    """Give the form by which titles sort: without case and diacritics."""
+    decomposed = unicodedata.normalize("NFKD", title.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,0 +1,121 @@
+"""Views → HTML, by Jinja; a site's own templates go before the default ones of the package."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+from .. import __version__
+from ..config import Config
+from ..diagnostics import Diagnostic
+from .addresses import NOT_FOUND, file_of, relative
+from .plan import Plan
+from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, RELATIONS, SOURCES, TIMELINE
+from .views import Ref, Site
+
+_NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
+_ASSETS = "assets"
+
+
+class TemplateFault(Exception):
+    """A template that can't be rendered; holds the diagnostic that says where and why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def default_templates() -> Path:
+    """Find the template set of the package: inside it where it is installed, beside it in its repository."""
+    package = Path(__file__).parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parents[1] / "templates"
+
+
+def render_site(plan: Plan, config: Config, done: Callable[[int], None]) -> dict[str, bytes]:
+    """Render all pages and redirects: contents by file, relative to the output folder.
+
+    Raises `TemplateFault` at the first page that can't be rendered.
+    """
+    folders = _template_folders(config)
+    environment = _environment(folders)
+    site = Site(
+        title=config.title,
+        description=config.description,
+        language=config.language,
+        base_url=config.base_url,
+        licence=config.licence or "",
+        licence_url=config.licence_url or "",
+        navigation=_NAVIGATION,
+        version=__version__,
+    )
+    files = {}
+    for planned in plan.pages:
+        context = {"site": site, "page": planned.view}
+        files[file_of(planned.view.url)] = _render(environment, planned.template, context, folders, config)
+        done(1)
+    for redirect in plan.redirects:
+        context = {"site": site, "page": Ref("", redirect.url), "target": redirect.target}
+        files[file_of(redirect.url)] = _render(environment, "redirect", context, folders, config)
+    return files
+
+
+def find_assets(config: Config) -> dict[str, Path]:
+    """Find style sheets, scripts and icons: files by their place in the output folder."""
+    assets = {}
+    for folder in reversed(_template_folders(config)):
+        for file in sorted((folder / _ASSETS).rglob("*")):
+            if file.is_file():
+                assets[file.relative_to(folder).as_posix()] = file
+    return assets
+
+
+def _template_folders(config: Config) -> list[Path]:
+    own, default = config.root / "templates", default_templates()
+    return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
+
+
+def _environment(folders: list[Path]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["link"] = _link
+    return environment
+
+
+@jinja2.pass_context
+def _link(context: jinja2.runtime.Context, target: str) -> str:
+    """Make an address relative to the page; on the page for unknown addresses, to the host."""
+    page = context["page"].url
+    if page == NOT_FOUND:
+        return "/" + context["site"].base_url.split("/", 3)[3] + target
+    return relative(page, target)
+
+
+def _render(
+    environment: jinja2.Environment, name: str, context: Mapping[str, Any], folders: list[Path], config: Config
+) -> bytes:
+    try:
+        return environment.get_template(f"{name}.html").render(context).encode()
+    except jinja2.TemplateSyntaxError as error:
+        place, line, message = error.filename or error.name or name, error.lineno, error.message or ""
+    except jinja2.TemplateNotFound as error:
+        place, line, message = f"{name}.html", 1, f"there is no template {error.name}"
+    except Exception as error:  # a template may fail in any way, and its author needs to know where
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).suffix == ".html"]
+        place, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (f"{name}.html", 1)
+        message = str(error)
+    path = Path(place)
+    shown = path.relative_to(config.root) if path.is_relative_to(config.root) else Path("templates", path.name)
+    hint = f"It was rendering the page /{context['page'].url}."
+    raise TemplateFault(
+        Diagnostic(shown.as_posix(), line, 1, "template-error", f"The template can't be rendered: {message}.", hint)
+    ) from None

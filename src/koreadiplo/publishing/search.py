@@ -1,0 +1,146 @@
+"""The search index, made by Pagefind from shadow pages: what is to be found, without what only looks.
+
+Pagefind's binary runs on a folder of its own, apart from the project and its environment, since it would read settings
+from both. The index is kept and used again as long as the shadow pages stay the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from ..linking import SCHEME
+from ..model.entries import Entry, Event
+from .addresses import file_of
+from .plan import Plan, PlannedPage
+from .views import EntryPage, LineagePage, RelationPage, SourcePage, TopicPage
+
+FOLDER = "pagefind"
+_SPLITTING = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015·", " ") | dict.fromkeys("‘’ʼ", "'"))
+_KEPT = 3
+
+
+class SearchFailed(Exception):
+    """Pagefind did not make an index; says what it printed."""
+
+
+def make_search_index(plan: Plan, cache: Path) -> tuple[dict[str, Path], bool]:
+    """Make the search index: files by their place in the output folder, and whether an index was used again.
+
+    Raises `SearchFailed`.
+    """
+    pages = _shadow_pages(plan)
+    language = plan.shelf.config.language
+    digest = hashlib.sha256(f"{version('pagefind-bin')} {language}".encode())
+    for name, text in sorted(pages.items()):
+        digest.update(f"\0{name}\0{text}".encode())
+    index = cache / FOLDER / digest.hexdigest()[:32]
+    reused = index.is_dir()
+    if not reused:
+        _run_pagefind(pages, language, index)
+    _forget_others(index)
+    files = {f"{FOLDER}/{file.relative_to(index).as_posix()}": file for file in index.rglob("*") if file.is_file()}
+    return files, reused
+
+
+def normalise(text: str) -> str:
+    """Write text as it is indexed: dashes and middle dots split words, apostrophes are straight, Hangul is NFD.
+
+    Pagefind splits at none of these dashes and matches prefixes by character, for which a syllable is too much. The
+    search page does the same to what is searched.
+    """
+    text = unicodedata.normalize("NFC", text).translate(_SPLITTING)
+    return re.sub("[\uac00-\ud7a3]+", lambda match: unicodedata.normalize("NFD", match[0]), text)
+
+
+def _shadow_pages(plan: Plan) -> dict[str, str]:
+    return {
+        file_of(page.view.url): _shadow(page, plan)
+        for page in plan.pages
+        if isinstance(page.view, EntryPage | RelationPage | LineagePage | TopicPage | SourcePage)
+    }
+
+
+def _shadow(page: PlannedPage, plan: Plan) -> str:
+    """Make one shadow page. What stands in `data-pagefind-meta` is found but not shown in excerpts."""
+    view = page.view
+    meta = {"kind": page.template.capitalize()}
+    names: list[str] = []
+    filters: list[tuple[str, str]] = [("kind", meta["kind"])]
+    body = ""
+    if isinstance(view, EntryPage):
+        entry = plan.shelf.base.entries[view.url.rstrip("/")]
+        names += [*entry.aliases, *(name.text for name in view.names)]
+        meta["lead"] = view.lead
+        filters += [("country", ref.title) for ref in view.countries] + [("topic", ref.title) for ref in view.topics]
+        filters += [("decade", f"{decade}s") for decade in _decades(entry)]
+        body = plan.shelf.base.bodies[entry.id].html
+    elif isinstance(view, RelationPage):
+        body = "".join(f"<p>{html.escape(lane.sentence)}</p>" for lane in view.lanes)
+        refs = [ref for group in view.decades for ref in group.refs]
+        body += "".join(f"<p>{html.escape(ref.title)}, {html.escape(ref.date)}</p>" for ref in refs)
+    elif isinstance(view, SourcePage):
+        body = f"<p>{view.formatted}</p><p>{html.escape(view.note)}</p>"
+    else:
+        body = f"<p>{html.escape(view.description)}</p>"
+    if names:
+        meta["names"] = ", ".join(names)
+    hidden = "".join(f'<p data-pagefind-meta="{key}">{html.escape(text)}</p>' for key, text in meta.items())
+    chosen = "".join(f'<p data-pagefind-filter="{key}">{html.escape(text)}</p>' for key, text in filters)
+    heading = html.escape(f"{view.title} {names and meta['lead'] or ''}".strip())
+    text = normalise(f"<h1>{heading}</h1>{_without_links(body)}")
+    title = html.escape(view.title, quote=True)
+    return (
+        f'<!doctype html><html lang="en"><head><title>{title}</title></head><body>'
+        f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
+        f'<main data-pagefind-body data-pagefind-meta="title:{title}">{text}</main></body></html>'
+    )
+
+
+def _decades(entry: Entry) -> Iterable[int]:
+    return (entry.date.decade,) if isinstance(entry, Event) else ()
+
+
+def _without_links(body: str) -> str:
+    body = re.sub(r'<sup class="note-ref">.*?</sup>|<a href="[^"]*" class="note-back".*?</a>', "", body)
+    return re.sub(rf'<a href="{SCHEME}[^>]*>|</a>', "", body)
+
+
+def _run_pagefind(pages: Mapping[str, str], language: str, index: Path) -> None:
+    from pagefind_bin import get_executable
+
+    index.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="koreadiplo-") as folder:
+        shadow, made = Path(folder, "shadow"), Path(folder, "index")
+        for name, text in pages.items():
+            file = shadow / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        command = [get_executable(), "--site", shadow, "--output-path", made, "--force-language", language.split("-")[0]]
+        environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}
+        run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        if run.returncode != 0 or not (made / "pagefind.js").is_file():
+            raise SearchFailed(f"Pagefind made no search index. It said:\n{(run.stderr or run.stdout).strip()}")
+        for name in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css"):
+            (made / name).unlink(missing_ok=True)
+        unfinished = index.with_suffix(".unfinished")
+        shutil.rmtree(unfinished, ignore_errors=True)
+        shutil.move(made, unfinished)
+        unfinished.rename(index)
+
+
+def _forget_others(index: Path) -> None:
+    """Keep the few newest indexes, so that a text that is changed back is found again."""
+    index.touch()
+    others = sorted(index.parent.iterdir(), key=lambda folder: folder.stat().st_mtime, reverse=True)
+    for folder in others[_KEPT:]:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,136 @@
+"""What every page is made from: the knowledge base, the settings, and links to any page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ..config import Config
+from ..knowledge import KnowledgeBase, LineageRelation, Point, Relation
+from ..linking import LINEAGES
+from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
+from .addresses import address
+from .views import Disagreement, Group, Ref, SourceLine
+
+TOPICS = "topics"
+HOME = Ref("Home", "")
+A_TO_Z = Ref("A–Z", "glossary/")
+TIMELINE = Ref("Timeline", "timeline/")
+SOURCES = Ref("Sources", "sources/")
+DISAGREEMENTS = Ref("Disagreements", "disagreements/")
+SEARCH = Ref("Search", "search/")
+ABOUT = Ref("About", "about/")
+RELATIONS = Ref("Relations", "relations/")
+ARTICLES = Ref("Articles", "articles/")
+COUNTRIES = Ref("Countries", "countries/")
+STATISTICS = Ref("Statistics", "statistics/")
+
+KIND_TITLES = {
+    "article": "Articles",
+    "event": "Events",
+    "country": "Countries",
+    "term": "Terms",
+    "statistic": "Statistics",
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Reach any page's data by id, as the links and lines that page builders need."""
+
+    base: KnowledgeBase
+    config: Config
+    relations: dict[str, Relation | LineageRelation]
+
+    def has(self, id_: str) -> bool:
+        """Tell whether a page of this id exists."""
+        folder, _, slug = id_.partition("/")
+        if folder in (LINEAGES, TOPICS):
+            return slug in (self.config.lineages if folder == LINEAGES else self.config.topics)
+        return id_ in self.base.entries or id_ in self.base.sources or id_ in self.relations
+
+    def ref(self, id_: str) -> Ref:
+        """Make the link to a page."""
+        folder, _, slug = id_.partition("/")
+        if folder == LINEAGES:
+            return Ref(self.config.lineages[slug], address(id_), "Lineage")
+        if folder == TOPICS:
+            return Ref(self.config.topics[slug], address(id_), "Topic")
+        if id_ in self.relations:
+            return Ref(self.relation_title(self.relations[id_]), address(id_), "Relation")
+        if id_ in self.base.sources:
+            return Ref(self.base.sources[id_].title, address(id_), "Source")
+        entry = self.base.entries[id_]
+        card = entry.summary or self.base.bodies[id_].lead
+        date = entry.period()
+        return Ref(entry.title, address(id_), entry.kind.capitalize(), card, str(date) if date else "")
+
+    def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
+        """Make the links to several pages."""
+        return tuple(self.ref(id_) for id_ in ids)
+
+    def country(self, slug: str) -> Ref:
+        """Make the link to a country."""
+        return self.ref(f"countries/{slug}")
+
+    def topic(self, slug: str) -> Ref:
+        """Make the link to a topic."""
+        return self.ref(f"{TOPICS}/{slug}")
+
+    def relation_title(self, relation: Relation | LineageRelation) -> str:
+        """Name a relation after its sides: “Joseon and Russian Empire”."""
+        if isinstance(relation, LineageRelation):
+            titles = [self.config.lineages[slug] for slug in relation.sides]
+        else:
+            titles = [self.base.countries[slug].title for slug in relation.sides]
+        return " and ".join(titles)
+
+    def by_kind(self, ids: Iterable[str]) -> tuple[Group, ...]:
+        """Group entries by kind; events in order of time, the others by title."""
+        found: dict[str, list[Entry]] = {kind: [] for kind in KIND_TITLES}
+        for id_ in dict.fromkeys(ids):
+            entry = self.base.entries[id_]
+            found[entry.kind].append(entry)
+        return tuple(
+            Group(KIND_TITLES[kind], kind, self.refs(entry.id for entry in sorted(entries, key=_order)))
+            for kind, entries in found.items()
+            if entries
+        )
+
+    def by_decade(self, events: Iterable[Event]) -> tuple[Group, ...]:
+        """Group events, in order of time, by the decade in which they begin."""
+        decades: dict[int, list[str]] = {}
+        for event in events:
+            decades.setdefault(event.date.decade, []).append(event.id)
+        return tuple(Group(f"{decade}s", f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
+
+    def source_line(self, slug: str) -> SourceLine:
+        """Make a source's line in a bibliography."""
+        url = "" if slug == GENERAL_KNOWLEDGE else address(f"sources/{slug}")
+        return SourceLine(Markup(self.base.bibliography[slug]), url)
+
+    def source_lines(self, slugs: Iterable[str]) -> tuple[SourceLine, ...]:
+        """Make a bibliography; common knowledge comes last."""
+        unique = sorted(dict.fromkeys(slugs), key=lambda slug: slug == GENERAL_KNOWLEDGE)
+        return tuple(self.source_line(slug) for slug in unique)
+
+    def disagreement(self, point: Point) -> Disagreement:
+        """Make a disagreement's lines."""
+        followed = self.source_line(point.followed) if point.followed else None
+        source = self.source_line(point.source) if point.source else SourceLine(Markup("No source given"), "")
+        return Disagreement(point.about, point.own, point.value, source, followed, point.note)
+
+
+def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
+    """Arrange a knowledge base for page builders."""
+    relations: dict[str, Relation | LineageRelation] = {relation.id: relation for relation in base.lineage_relations}
+    relations.update((relation.id, relation) for relation in base.relations)
+    return Shelf(base, config, relations)
+
+
+def _order(entry: Entry) -> tuple[object, ...]:
+    if isinstance(entry, Event):
+        return (entry.date.earliest, entry.date.latest, entry.id)
+    return (entry.title.casefold(), entry.id)
