@@ -1,0 +1,47 @@
+/* What every page does beyond HTML: links that work from file:, the key “/”, tables that scroll by keyboard. */
+(function () {
+  'use strict';
+
+  // From file: a link to a folder would open a listing of its files.
+  if (location.protocol === 'file:') {
+    var withFile = function (address) {
+      return /^([a-z][a-z0-9+.-]*:|\/\/|#|\?)/i.test(address) ? address : address.replace(/^([^?#]*\/|\.{1,2})(?=$|[?#])/, function (folder) {
+        return folder.replace(/\/?$/, '/') + 'index.html';
+      });
+    };
+    document.querySelectorAll('a[href], form[action]').forEach(function (element) {
+      var name = element.localName === 'form' ? 'action' : 'href';
+      element.setAttribute(name, withFile(element.getAttribute(name)));
+    });
+  }
+
+  var box = document.getElementById('site-search');
+  document.addEventListener('keydown', function (event) {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || !box) return;
+    if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+    event.preventDefault();
+    box.focus();
+    box.select();
+  });
+
+  // A table that is wider than the page scrolls by itself, and the keyboard can reach it then.
+  document.querySelectorAll('table').forEach(function (table) {
+    var frame = table.closest('.scroll');
+    if (!frame) {
+      frame = document.createElement('div');
+      frame.className = 'scroll';
+      table.replaceWith(frame);
+      frame.append(table);
+    }
+    if (!window.ResizeObserver) return;
+    new ResizeObserver(function () {
+      if (frame.scrollWidth > frame.clientWidth) {
+        frame.tabIndex = 0;
+        frame.setAttribute('role', 'region');
+        frame.setAttribute('aria-label', table.caption ? table.caption.textContent : 'Table');
+      } else {
+        ['tabindex', 'role', 'aria-label'].forEach(function (name) { frame.removeAttribute(name); });
+      }
+    }).observe(frame);
+  });
+})();

@@ -1,0 +1,126 @@
+"""Fixtures of the browser tests: a Chromium, a page that tolerates no error, and servers of built sites."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Nothing that a page asks for leaves this machine, so that a stray request fails alike with a network and without.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+OWN_HOSTS = {"127.0.0.1", "localhost", None}  # None: file:, data: and blob: have no host
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium. It runs without its sandbox (Playwright's default), as root can't use that."""
+    try:
+        executable = chromium.find()
+    except chromium.ChromiumMissingError as missing:
+        raise pytest.fail.Exception(str(missing), pytrace=False) from None
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_problems() -> list[str]:
+    """What went wrong in ``page``. A test that means to cause an error asserts what is here, then clears it."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, page_problems: list[str]) -> Iterator[Page]:
+    """An empty page in a context of its own; the test fails where it logs an error or asks another host."""
+
+    def note_message(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            page_problems.append(f"console error: {message.text} ({message.location.get('url', '')})")
+
+    def note_request(request: Request) -> None:
+        if urlsplit(request.url).hostname not in OWN_HOSTS:
+            page_problems.append(f"request to another host: {request.url}")
+
+    context = browser.new_context()
+    context.on("console", note_message)
+    context.on("weberror", lambda error: page_problems.append(f"page error: {error.error}"))
+    context.on("request", note_request)
+    yield context.new_page()
+    context.close()
+    assert page_problems == []
+
+
+class _SiteHandler(SimpleHTTPRequestHandler):
+    """Serve a folder as static hosts do: under a path, with 404.html for what isn't there, without listings."""
+
+    def __init__(self, *arguments: Any, prefix: str, directory: str) -> None:
+        self.prefix = prefix
+        super().__init__(*arguments, directory=directory)
+
+    def translate_path(self, path: str) -> str:
+        if not path.startswith(self.prefix):
+            return str(Path(self.directory, "outside", "of", "the prefix"))
+        return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def list_directory(self, path: str | os.PathLike[str]) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        not_found = Path(self.directory, "404.html")
+        if self.path == "/favicon.ico":
+            # A browser asks for it by itself, at the first page of a session that names no icon.
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+        elif code == HTTPStatus.NOT_FOUND and not_found.is_file():
+            body = not_found.read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+        else:
+            super().send_error(code, message, explain)
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+@contextmanager
+def _serving(directory: Path, prefix: str) -> Iterator[str]:
+    handler = partial(_SiteHandler, directory=str(directory), prefix=prefix)
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def serve_directory() -> Iterator[Callable[..., str]]:
+    """A function ``(directory, prefix="/") -> URL`` that serves a folder until the end of the session."""
+    with ExitStack() as servers:
+
+        def serve(directory: Path, prefix: str = "/") -> str:
+            return servers.enter_context(_serving(directory, prefix))
+
+        yield serve
