@@ -13,7 +13,7 @@ from typing import Protocol
 
 from filelock import FileLock
 
-from .config import Config, load_config
+from .config import load_config
 from .diagnostics import Diagnostic, has_errors
 from .knowledge import make_knowledge_base
 from .linking import link_content
@@ -120,7 +120,8 @@ def build(
         except TemplateFault as fault:
             return BuildResult((*understood.diagnostics, fault.diagnostic), output)
 
-        index, reused = {}, False
+        index: dict[str, Path] = {}
+        reused = False
         if search:
             stages.begin("Indexing for search", 1)
             index, reused = make_search_index(plan, cache)
@@ -128,7 +129,7 @@ def build(
 
         stages.begin("Writing files", 1)
         images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
-        files = {**find_assets(config), **images, **index, **make_exports(plan), **pages}
+        files: dict[str, bytes | Path] = {**find_assets(config), **images, **index, **make_exports(plan), **pages}
         changed = write_site(output, files)
         progress.done(1)
         stages.end()

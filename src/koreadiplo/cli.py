@@ -150,9 +150,7 @@ def build_command(
         shutil.rmtree(folder / CACHE, ignore_errors=True)
     try:
         with _progress(quiet) as progress:
-            result = build(
-                folder, place, progress, base_url=base_url, jobs=jobs or _processors(), search=not no_search
-            )
+            result = build(folder, place, progress, base_url=base_url, jobs=jobs or _processors(), search=not no_search)
     except OutputRefused as refusal:
         raise typer.BadParameter(str(refusal), param_hint="--output") from None
     except (SearchFailed, OSError) as failure:
@@ -168,7 +166,8 @@ def build_command(
 
 
 @app.command(
-    "check", epilog="Examples:  koreadiplo check  ·  koreadiplo check --root ../other --format json  ·  in CI: --format github"
+    "check",
+    epilog="Examples:  koreadiplo check  ·  koreadiplo check --format json  ·  koreadiplo check --format github",
 )
 def check_command(
     root: Root = None,

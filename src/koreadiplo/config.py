@@ -148,7 +148,8 @@ def _syntax(message: str, text: str) -> Diagnostic:
     place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
     what = message[: place.start()] if place else message.removesuffix(" (at end of document)")
-    return Diagnostic(SETTINGS_FILE, line, column, "toml-syntax", f"{what}.", "See https://toml.io for how TOML is written.")
+    hint = "See https://toml.io for how TOML is written."
+    return Diagnostic(SETTINGS_FILE, line, column, "toml-syntax", f"{what}.", hint)
 
 
 def _locate(text: str, keys: Keys) -> Position:

@@ -74,6 +74,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
+        """How much it weighs, which its code decides."""
         return CODES[self.code]
 
 

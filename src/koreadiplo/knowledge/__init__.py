@@ -3,6 +3,15 @@
 from .base import KnowledgeBase, make_knowledge_base
 from .disagreements import Point, print_value
 from .relations import LineageRelation, Relation
-from .status import Span
+from .status import Pair, Span
 
-__all__ = ["KnowledgeBase", "LineageRelation", "Point", "Relation", "Span", "make_knowledge_base", "print_value"]
+__all__ = [
+    "KnowledgeBase",
+    "LineageRelation",
+    "Pair",
+    "Point",
+    "Relation",
+    "Span",
+    "make_knowledge_base",
+    "print_value",
+]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..config import Config
 from ..diagnostics import Diagnostic
 from ..linking import Linked, LinkedBody, Mention
-from ..model.entries import Article, Country, Entry, Event, Statistic, Term
+from ..model.entries import Country, Entry, Event, Statistic
 from ..model.sources import Source
 from ..reading import Content
 from .disagreements import Point, find_disagreements
@@ -20,7 +20,8 @@ from .relations import LineageRelation, Relation, make_lineage_relations, make_r
 class KnowledgeBase:
     """Everything that is known, by id where not said otherwise.
 
-    `timeline` holds the events in order of time. `backlinks` gives the mentions of an entry, one for each entry that
+    `timeline` holds the events in order of time, `relations_of` the relations that an entry belongs to.
+    `backlinks` gives the mentions of an entry, one for each entry that
     names it; `citations` the ids of the entries that cite a source, by its slug.
     """
 
@@ -32,22 +33,11 @@ class KnowledgeBase:
     countries: Mapping[str, Country]
     timeline: tuple[Event, ...]
     relations: tuple[Relation, ...]
+    relations_of: Mapping[str, tuple[Relation, ...]]
     lineage_relations: tuple[LineageRelation, ...]
     backlinks: Mapping[str, tuple[Mention, ...]]
     citations: Mapping[str, tuple[str, ...]]
     disagreements: Mapping[str, tuple[Point, ...]]
-
-    @property
-    def articles(self) -> tuple[Article, ...]:
-        return tuple(entry for entry in self.entries.values() if isinstance(entry, Article))
-
-    @property
-    def terms(self) -> tuple[Term, ...]:
-        return tuple(entry for entry in self.entries.values() if isinstance(entry, Term))
-
-    @property
-    def statistics(self) -> tuple[Statistic, ...]:
-        return tuple(entry for entry in self.entries.values() if isinstance(entry, Statistic))
 
 
 def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tuple[KnowledgeBase, list[Diagnostic]]:
@@ -67,12 +57,21 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
             sorted((e for e in content.entries if isinstance(e, Event)), key=lambda event: (event.date, event.id))
         ),
         relations=relations,
+        relations_of=_by_member(relations),
         lineage_relations=make_lineage_relations(relations, countries),
         backlinks=_backlinks(mentions),
         citations=_citations(content.entries, mentions),
         disagreements={entry.id: points for entry in content.entries if (points := find_disagreements(entry))},
     )
     return base, diagnostics
+
+
+def _by_member(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
+    by_member: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for member in relation.members:
+            by_member[member].append(relation)
+    return {member: tuple(found) for member, found in by_member.items()}
 
 
 def _backlinks(mentions: Iterable[Mention]) -> dict[str, tuple[Mention, ...]]:

@@ -22,6 +22,7 @@ class Relation:
 
     @property
     def id(self) -> str:
+        """Folder and slug of its page."""
         return "relations/" + "-".join(self.sides)
 
 
@@ -34,12 +35,11 @@ class LineageRelation:
 
     @property
     def id(self) -> str:
+        """Folder and slug of its page."""
         return "relations/" + "-".join(self.sides)
 
 
-def make_relations(
-    entries: Collection[Entry], focus: Collection[str]
-) -> tuple[tuple[Relation, ...], list[Diagnostic]]:
+def make_relations(entries: Collection[Entry], focus: Collection[str]) -> tuple[tuple[Relation, ...], list[Diagnostic]]:
     """Find all pairs of countries that an event or an article names together while both exist.
 
     With a `focus`, only pairs that have a side in one of its lineages. Territories without sovereignty have none.

@@ -93,9 +93,7 @@ def status_over_time(
     return tuple(spans), diagnostics
 
 
-def _inherited(
-    pair: Pair, start: Moment, countries: Mapping[str, Country], effects: Effects
-) -> _Change | None:
+def _inherited(pair: Pair, start: Moment, countries: Mapping[str, Country], effects: Effects) -> _Change | None:
     """Find what the pair takes over from the states that its sides continue."""
     best: tuple[Span, Pair] | None = None
     for former in _former_pairs(pair, countries):

@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -97,7 +98,7 @@ def _link(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> _Linke
 
 
 def _lead(tokens: Sequence[Token]) -> str:
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "paragraph_open" and opening.level == 0:
             return " ".join(plain_text(inline).split())
     return ""

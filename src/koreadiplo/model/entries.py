@@ -133,6 +133,7 @@ class Entry(BaseModel):
 
     @property
     def id(self) -> str:
+        """Folder and slug, by which everything names the entry."""
         return f"{self.folder}/{self.slug}"
 
     @classmethod
@@ -161,6 +162,7 @@ class Article(Entry):
     topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
 
     def period(self) -> Date:
+        """Give the time the entry is about."""
         return self.date
 
 
@@ -204,6 +206,7 @@ class Event(Entry):
         return self
 
     def period(self) -> Date:
+        """Give the time the entry is about."""
         return self.date
 
 
@@ -220,6 +223,7 @@ class Country(Entry):
     sovereign: Flag = True
 
     def period(self) -> Date:
+        """Give the time in which the country exists."""
         return self.exists
 
 
@@ -236,6 +240,7 @@ class Term(Entry):
     compounds: Flag = False
 
     def period(self) -> Date | None:
+        """Give the lifetime, where it is known."""
         return self.date
 
 

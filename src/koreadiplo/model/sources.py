@@ -51,6 +51,7 @@ class Source(BaseModel):
 
     @property
     def id(self) -> str:
+        """Folder and slug, by which everything names the source."""
         return f"{self.folder}/{self.slug}"
 
 

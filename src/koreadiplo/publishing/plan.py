@@ -76,7 +76,7 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
         yield PlannedPage(entry.kind, entry_page(entry, shelf), entry.path)
     for source in base.sources.values():
         yield PlannedPage("source", source_page(source, shelf), f"{source.path}:{source.line}")
-    for relation in (*base.relations, *base.lineage_relations):
+    for relation in shelf.relations.values():
         yield PlannedPage("relation", relation_page(relation, shelf), f"the relation of {' and '.join(relation.sides)}")
     for slug in config.lineages:
         yield PlannedPage("lineage", lineage_page(slug, shelf), f"the lineage {slug}")

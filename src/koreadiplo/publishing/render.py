@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 
@@ -94,9 +95,9 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
 @jinja2.pass_context
 def _link(context: jinja2.runtime.Context, target: str) -> str:
     """Make an address relative to the page; on the page for unknown addresses, to the host."""
-    page = context["page"].url
+    page: str = context["page"].url
     if page == NOT_FOUND:
-        return "/" + context["site"].base_url.split("/", 3)[3] + target
+        return f"{urlsplit(context['site'].base_url).path}{target}"
     return relative(page, target)
 
 

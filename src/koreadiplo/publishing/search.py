@@ -25,7 +25,8 @@ from .plan import Plan, PlannedPage
 from .views import EntryPage, LineagePage, RelationPage, SourcePage, TopicPage
 
 FOLDER = "pagefind"
-_SPLITTING = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015·", " ") | dict.fromkeys("‘’ʼ", "'"))
+_DASHES = re.compile("\\s*([\u2010-\u2015·])\\s*")
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ", "'"))
 _KEPT = 3
 
 
@@ -53,12 +54,12 @@ def make_search_index(plan: Plan, cache: Path) -> tuple[dict[str, Path], bool]:
 
 
 def normalise(text: str) -> str:
-    """Write text as it is indexed: dashes and middle dots split words, apostrophes are straight, Hangul is NFD.
+    """Write text as it is indexed: spaces around dashes and middle dots, straight apostrophes, Hangul as NFD.
 
     Pagefind splits at none of these dashes and matches prefixes by character, for which a syllable is too much. The
-    search page does the same to what is searched.
+    search page does the same to what is searched, but leaves the dashes out.
     """
-    text = unicodedata.normalize("NFC", text).translate(_SPLITTING)
+    text = _DASHES.sub(r" \1 ", unicodedata.normalize("NFC", text).translate(_APOSTROPHES))
     return re.sub("[\uac00-\ud7a3]+", lambda match: unicodedata.normalize("NFD", match[0]), text)
 
 
@@ -96,7 +97,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         meta["names"] = ", ".join(names)
     hidden = "".join(f'<p data-pagefind-meta="{key}">{html.escape(text)}</p>' for key, text in meta.items())
     chosen = "".join(f'<p data-pagefind-filter="{key}">{html.escape(text)}</p>' for key, text in filters)
-    heading = html.escape(f"{view.title} {names and meta['lead'] or ''}".strip())
+    heading = html.escape(f"{view.title} {meta.get('lead', '')}".strip())
     text = normalise(f"<h1>{heading}</h1>{_without_links(body)}")
     title = html.escape(view.title, quote=True)
     return (
@@ -125,7 +126,8 @@ def _run_pagefind(pages: Mapping[str, str], language: str, index: Path) -> None:
             file = shadow / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        command = [get_executable(), "--site", shadow, "--output-path", made, "--force-language", language.split("-")[0]]
+        language = language.partition("-")[0]
+        command = [get_executable(), "--site", shadow, "--output-path", made, "--force-language", language]
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}
         run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         if run.returncode != 0 or not (made / "pagefind.js").is_file():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from ..config import Config
-from ..knowledge import KnowledgeBase, LineageRelation, Point, Relation
+from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES
 from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
 from .addresses import address
@@ -38,11 +38,18 @@ KIND_TITLES = {
 
 @dataclass(frozen=True)
 class Shelf:
-    """Reach any page's data by id, as the links and lines that page builders need."""
+    """Reach any page's data by id, as the links and lines that page builders need.
+
+    `joined` gives the relation of lineages that holds a relation of states, `heirs` the relation that continues a
+    pair's, `places_in_time` where in the timeline an event stands.
+    """
 
     base: KnowledgeBase
     config: Config
-    relations: dict[str, Relation | LineageRelation]
+    relations: Mapping[str, Relation | LineageRelation]
+    joined: Mapping[str, LineageRelation]
+    heirs: Mapping[Pair, Relation]
+    places_in_time: Mapping[str, int]
 
     def has(self, id_: str) -> bool:
         """Tell whether a page of this id exists."""
@@ -127,7 +134,14 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
     """Arrange a knowledge base for page builders."""
     relations: dict[str, Relation | LineageRelation] = {relation.id: relation for relation in base.lineage_relations}
     relations.update((relation.id, relation) for relation in base.relations)
-    return Shelf(base, config, relations)
+    return Shelf(
+        base=base,
+        config=config,
+        relations=relations,
+        joined={pair.id: joined for joined in base.lineage_relations for pair in joined.relations},
+        heirs={span.continues: relation for relation in base.relations for span in relation.spans if span.continues},
+        places_in_time={event.id: index for index, event in enumerate(base.timeline)},
+    )
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

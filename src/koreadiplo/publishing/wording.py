@@ -22,7 +22,7 @@ def status_sentence(relation: Relation, shelf: Shelf) -> str:
     last = relation.spans[-1]
     since = last.since.printed
     if last.end is None:
-        return LABELS[last.status] if last.status == "none" else f"{LABELS[last.status]} since {since}{_taken(last, shelf)}"
+        return LABELS["none"] if last.status == "none" else f"{LABELS[last.status]} since {since}{_taken(last, shelf)}"
     ended = [shelf.base.countries[slug].title for slug in relation.sides if _ends(slug, last, shelf)]
     continued = _continuing(relation, shelf)
     if last.status == "none":
@@ -63,8 +63,6 @@ def _ends(slug: str, span: Span, shelf: Shelf) -> bool:
 
 def _continuing(relation: Relation, shelf: Shelf) -> str:
     """Name the state that goes on with the relation, if one does."""
-    countries = shelf.base.countries
-    for other in shelf.base.relations:
-        if any(span.continues == relation.sides for span in other.spans):
-            return " and ".join(countries[slug].title for slug in other.sides if slug not in relation.sides)
-    return ""
+    heir = shelf.heirs.get(relation.sides)
+    sides = [slug for slug in heir.sides if slug not in relation.sides] if heir else []
+    return " and ".join(shelf.base.countries[slug].title for slug in sides)

@@ -49,7 +49,7 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
 
 
 def read_text(root: Path, path: str) -> str | Diagnostic:
-    """Read a file as UTF-8, with `\\n` for every line's end and no byte-order mark."""
+    """Read a file as UTF-8, with a line feed at every line's end and no byte-order mark."""
     raw = (root / path).read_bytes()
     try:
         return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

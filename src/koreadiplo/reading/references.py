@@ -1,4 +1,4 @@
-"""Fields that name countries, places, sources, topics and lineages: does what they name exist?"""
+"""Check that what fields name exists: countries, places, sources, topics and lineages."""
 
 from __future__ import annotations
 

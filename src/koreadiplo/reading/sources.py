@@ -76,8 +76,8 @@ def _csl_date(value: Any) -> dict[str, Any] | None:
         return None
     if "literal" in value:
         return {"literal": value["literal"]}
-    parts = value.get("date-parts")
-    if parts is None and "year" in value:
+    parts = value.get("date-parts", [])
+    if "year" in value:
         parts = [[value[key] for key in ("year", "month", "day") if key in value]]
     try:
         numbers = [[int(part) for part in parts_of_one] for parts_of_one in parts]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -46,7 +47,7 @@ def heading_id(text: str, taken: Container[str]) -> str:
 
 def _anchors(state: StateCore) -> None:
     body = state_of(state.env)
-    for opening, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open":
             text = plain_text(inline)
             slug = heading_id(text, {heading.id for heading in body.headings})

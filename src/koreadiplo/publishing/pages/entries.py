@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge import Relation, print_value
+from ...knowledge import print_value
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.languages import language_name
 from ...model.sources import Source
@@ -69,13 +70,9 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
 
 
 def _article(entry: Article, shelf: Shelf) -> ArticlePage:
-    relations = _relations_of(entry, shelf)
+    relations = shelf.base.relations_of.get(entry.id, ())
     members = {id_ for relation in relations for id_ in relation.members}
-    events = [
-        event.id
-        for event in shelf.base.timeline
-        if event.date.overlaps(entry.date) and (event.id in members or len(set(event.countries) & set(entry.countries)) > 1)
-    ]
+    events = [event.id for event in shelf.base.timeline if event.id in members and event.date.overlaps(entry.date)]
     return ArticlePage(
         **_common(entry, shelf, lead="Article"),
         summary=entry.summary,
@@ -86,8 +83,7 @@ def _article(entry: Article, shelf: Shelf) -> ArticlePage:
 
 
 def _event(entry: Event, shelf: Shelf) -> EventPage:
-    timeline = [event.id for event in shelf.base.timeline]
-    at = timeline.index(entry.id)
+    timeline, at = shelf.base.timeline, shelf.places_in_time[entry.id]
     effects = []
     for effect in entry.effects:
         first, second = sorted(effect.between)
@@ -103,9 +99,9 @@ def _event(entry: Event, shelf: Shelf) -> EventPage:
         in_force=str(entry.in_force) if entry.in_force else "",
         place=shelf.ref(f"glossary/{entry.place}") if entry.place else None,
         effects=tuple(effects),
-        relations=shelf.refs(relation.id for relation in _relations_of(entry, shelf)),
-        previous=shelf.ref(timeline[at - 1]) if at else None,
-        next=shelf.ref(timeline[at + 1]) if at + 1 < len(timeline) else None,
+        relations=shelf.refs(relation.id for relation in shelf.base.relations_of.get(entry.id, ())),
+        previous=shelf.ref(timeline[at - 1].id) if at else None,
+        next=shelf.ref(timeline[at + 1].id) if at + 1 < len(timeline) else None,
     )
 
 
@@ -172,17 +168,13 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
     return {
         "url": url,
         "title": entry.title,
-        "description": description if len(description) <= _DESCRIPTION else description[:_DESCRIPTION].rsplit(" ", 1)[0] + "…",
+        "description": textwrap.shorten(description, _DESCRIPTION, placeholder="…"),
         "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
         "toc": toc if len(toc) >= _TOC_FROM else (),
         "edit_url": _edit_url(entry.path, shelf),
         "lead": lead,
         "body": resolve_links(body.html, url),
-        "names": tuple(
-            Name(text, tag, language_name(tag))
-            for tag, texts in entry.names.items()
-            for text in texts
-        ),
+        "names": tuple(Name(text, tag, language_name(tag)) for tag, texts in entry.names.items() for text in texts),
         "aliases": tuple(alias for alias in entry.aliases if alias.casefold() != entry.title.casefold()),
         "countries": tuple(shelf.country(slug) for slug in entry.countries),
         "topics": tuple(shelf.topic(slug) for slug in entry.topics),
@@ -194,10 +186,6 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "added": str(entry.added or ""),
         "updated": str(entry.updated or ""),
     }
-
-
-def _relations_of(entry: Entry, shelf: Shelf) -> list[Relation]:
-    return [relation for relation in shelf.base.relations if entry.id in relation.members]
 
 
 def _edit_url(path: str, shelf: Shelf) -> str:

@@ -6,6 +6,7 @@ import unicodedata
 
 from ...model.dates import BEGINNING
 from ...model.entries import GENERAL_KNOWLEDGE, Article, Country, Event, Statistic, Term
+from ..addresses import NOT_FOUND
 from ..shelf import (
     A_TO_Z,
     ABOUT,
@@ -22,7 +23,6 @@ from ..shelf import (
     TOPICS,
     Shelf,
 )
-from ..addresses import NOT_FOUND
 from ..views import (
     AboutPage,
     DisagreementsPage,
@@ -48,9 +48,8 @@ def home_page(shelf: Shelf) -> HomePage:
     """Make the entrance; picks that lead nowhere are left out."""
     base, config = shelf.base, shelf.config
     dated = sorted(base.entries.values(), key=lambda entry: entry.title.casefold())
-    dated.sort(key=lambda entry: max(d.earliest if d else BEGINNING for d in (entry.added, entry.updated)), reverse=True)
+    dated.sort(key=lambda e: max(d.earliest if d else BEGINNING for d in (e.added, e.updated)), reverse=True)
     newest = [entry.id for entry in dated if (entry.added or entry.updated) and isinstance(entry, Article | Event)]
-    joined = [pair.id for relation in base.lineage_relations for pair in relation.relations]
     return HomePage(
         url="",
         title=config.title,
@@ -58,7 +57,11 @@ def home_page(shelf: Shelf) -> HomePage:
         picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
         relations=(
             *(RelationLine(shelf.ref(r.id), lineage_sentence(r, shelf)) for r in base.lineage_relations),
-            *(RelationLine(shelf.ref(r.id), status_sentence(r, shelf)) for r in base.relations if r.id not in joined),
+            *(
+                RelationLine(shelf.ref(r.id), status_sentence(r, shelf))
+                for r in base.relations
+                if r.id not in shelf.joined
+            ),
         ),
         lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
         topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
@@ -139,7 +142,7 @@ def glossary_page(shelf: Shelf) -> GlossaryPage:
 
 def sources_page(shelf: Shelf) -> SourcesPage:
     """Make the list of works cited."""
-    sources = sorted(shelf.base.sources.values(), key=lambda source: _sorting(_first_author(source.csl) or source.title))
+    sources = sorted(shelf.base.sources.values(), key=lambda s: _sorting(_first_author(s.csl) or s.title))
     return SourcesPage(
         url=SOURCES.url,
         title="Sources",
@@ -188,9 +191,7 @@ def not_found_page() -> NotFoundPage:
 
 
 def _list(here: Ref, description: str, groups: tuple[Group, ...]) -> ListPage:
-    return ListPage(
-        url=here.url, title=here.title, description=description, breadcrumbs=(HOME, here), groups=groups
-    )
+    return ListPage(url=here.url, title=here.title, description=description, breadcrumbs=(HOME, here), groups=groups)
 
 
 def _counts(shelf: Shelf) -> tuple[tuple[str, int], ...]:

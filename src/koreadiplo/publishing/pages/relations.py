@@ -33,7 +33,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         sides=(first, second),
         of_lineages=of_lineages,
         lanes=tuple(_lane(pair, shelf) for pair in pairs),
-        lineage_relation=None if of_lineages else _joined_in(relation, shelf),
+        lineage_relation=shelf.ref(shelf.joined[relation.id].id) if relation.id in shelf.joined else None,
         decades=shelf.by_decade(events),
         treaties=_of_type(events, _TREATIES, shelf),
         visits=_of_type(events, _VISITS, shelf),
@@ -52,9 +52,8 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
         key=lambda country: (country.exists, country.slug),
     )
     joined = [relation for relation in shelf.base.lineage_relations if slug in relation.sides]
-    inside = {pair.id for relation in joined for pair in relation.relations}
     own = {country.slug for country in states}
-    single = [pair for pair in shelf.base.relations if own & set(pair.sides) and pair.id not in inside]
+    single = [pair for pair in shelf.base.relations if own & set(pair.sides) and pair.id not in shelf.joined]
     id_ = f"{LINEAGES}/{slug}"
     return LineagePage(
         url=address(id_),
@@ -85,13 +84,6 @@ def _lane(relation: Relation, shelf: Shelf) -> Lane:
     return Lane(
         shelf.ref(relation.id), status_sentence(relation, shelf), span_rows(relation, shelf), is_living(relation)
     )
-
-
-def _joined_in(relation: Relation | LineageRelation, shelf: Shelf) -> Ref | None:
-    for joined in shelf.base.lineage_relations:
-        if relation in joined.relations:
-            return shelf.ref(joined.id)
-    return None
 
 
 def _of_type(events: list[Event], types: tuple[str, ...], shelf: Shelf) -> tuple[Ref, ...]:
