@@ -18,7 +18,7 @@ from .diagnostics import Diagnostic, has_errors
 from .knowledge import make_knowledge_base
 from .linking import link_content
 from .publishing.exports import make_exports
-from .publishing.outputs import OutputRefused, refuse_foreign, write_site
+from .publishing.outputs import OutputRefused, recover, refuse_foreign, write_site
 from .publishing.plan import Plan, plan_site
 from .publishing.render import TemplateFault, find_assets, render_site
 from .publishing.search import make_search_index
@@ -100,13 +100,14 @@ def build(
 
     Raises `OutputRefused` for an output folder that holds other files, `SearchFailed` and `OSError`.
     """
-    refuse_foreign(output)
     for kept in ("content", "templates"):
         if output.resolve().is_relative_to((root / kept).resolve()):
             raise OutputRefused(f"{output} lies in {kept}/. Choose another folder with --output.")
     cache = root / CACHE
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / "lock"):
+        recover(output)
+        refuse_foreign(output)
         stages = _Stages(progress)
         understood = _understand(root, base_url, jobs, stages)
         plan, content = understood.plan, understood.content

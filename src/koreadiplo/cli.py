@@ -175,8 +175,12 @@ def check_command(
     jobs: Jobs = None,
 ) -> None:
     """Check the content without building the site."""
-    with _progress(quiet=True) as progress:
-        diagnostics = check(_root(root), jobs or _processors(), progress)
+    try:
+        with _progress(quiet=True) as progress:
+            diagnostics = check(_root(root), jobs or _processors(), progress)
+    except OSError as failure:
+        _err.print(f"The content can't be read. {failure}", markup=False)
+        raise typer.Exit(1) from None
     if output_format is Format.JSON:
         print(as_json(diagnostics))
     elif output_format is Format.GITHUB:

@@ -22,11 +22,9 @@ class OutputRefused(Exception):
 def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
     """Make `output` hold exactly these files, by relative path; give the number of those that changed.
 
-    Raises `OutputRefused` where the folder was not made by this function, and `OSError` where the disk fails; then the
-    old site stays as it was.
+    To be called after `recover` and `refuse_foreign`. Raises `OSError` where the disk fails; then the old site stays as
+    it was.
     """
-    recover(output)
-    refuse_foreign(output)
     staged, old = _beside(output)
     output.parent.mkdir(parents=True, exist_ok=True)
     staged.mkdir()

@@ -101,7 +101,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
     text = normalise(f"<h1>{heading}</h1>{_without_links(body)}")
     title = html.escape(view.title, quote=True)
     return (
-        f'<!doctype html><html lang="en"><head><title>{title}</title></head><body>'
+        f'<!doctype html><html lang="{plan.shelf.config.language}"><head><title>{title}</title></head><body>'
         f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
         f'<main data-pagefind-body data-pagefind-meta="title:{title}">{text}</main></body></html>'
     )
