@@ -10,7 +10,9 @@ from ..diagnostics import Diagnostic
 from ..model.dates import END, Date, Day
 from ..model.entries import Country, Event, Status
 
-SpanStatus = Literal["none", "established", "suspended", "severed", "war"]
+SpanStatus = Literal["unrecorded", "none", "established", "suspended", "severed", "war"]
+"""“none” is said only of the time before a recorded change: of a pair without any, nothing is known."""
+
 Pair = tuple[str, str]
 """The slugs of two countries, in alphabetical order."""
 
@@ -63,7 +65,7 @@ def life_of(pair: Pair, countries: Mapping[str, Country]) -> tuple[Moment, Momen
 def status_over_time(
     pair: Pair, countries: Mapping[str, Country], effects: Effects
 ) -> tuple[tuple[Span, ...], list[Diagnostic]]:
-    """Work out the spans of a pair's status, from the first day that both exist.
+    """Work out the spans of a pair's status, from the first day that both exist to the end of either.
 
     Established, suspended, restored and severed hold from the event's earliest day until the next change; a war lasts
     for its event's interval, then what held otherwise returns. A relation ends with a state that no state continues.
@@ -73,7 +75,9 @@ def status_over_time(
     if life is None:
         return (), []
     start, end = life
-    changes = [_inherited(pair, start, countries, effects) or _Change(start, "none", None, start)]
+    recorded = any(effect != "war" for _, effect in effects.get(pair, []))
+    unchanged = _Change(start, "none" if recorded else "unrecorded", None, start)
+    changes = [_inherited(pair, start, countries, effects) or unchanged]
     wars: list[Event] = []
     diagnostics: list[Diagnostic] = []
     for event, effect in sorted(effects.get(pair, []), key=lambda item: (item[0].date, item[0].id)):
@@ -98,7 +102,11 @@ def _inherited(pair: Pair, start: Moment, countries: Mapping[str, Country], effe
     best: tuple[Span, Pair] | None = None
     for former in _former_pairs(pair, countries):
         spans, _ = status_over_time(former, countries, effects)
-        if spans and spans[-1].status != "none" and (best is None or best[0].start.day < spans[-1].start.day):
+        if (
+            spans
+            and spans[-1].status not in ("none", "unrecorded")
+            and (best is None or best[0].start.day < spans[-1].start.day)
+        ):
             best = spans[-1], former
     if best is None:
         return None

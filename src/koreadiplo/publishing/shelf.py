@@ -87,12 +87,14 @@ class Shelf:
         return self.ref(f"{TOPICS}/{slug}")
 
     def relation_title(self, relation: Relation | LineageRelation) -> str:
-        """Name a relation after its sides: “Joseon and Russian Empire”."""
-        if isinstance(relation, LineageRelation):
-            titles = [self.config.lineages[slug] for slug in relation.sides]
-        else:
-            titles = [self.base.countries[slug].title for slug in relation.sides]
-        return " and ".join(titles)
+        """Name a relation after its sides: “Korea–Russia”."""
+        if isinstance(relation, Relation):
+            return self.pair_title(relation.sides)
+        return "–".join(self.config.lineages[slug] for slug in relation.sides)
+
+    def pair_title(self, pair: Pair) -> str:
+        """Name two countries together: “Joseon–Russian Empire”."""
+        return "–".join(self.base.countries[slug].title for slug in pair)
 
     def by_kind(self, ids: Iterable[str]) -> tuple[Group, ...]:
         """Group entries by kind; events in order of time, the others by title."""
