@@ -21,14 +21,13 @@ from ..views import (
     EventPage,
     Name,
     Ref,
-    RelationLine,
     SourcePage,
     StatisticPage,
     TermPage,
     TocLine,
     ValueRow,
 )
-from ..wording import status_sentence
+from .relations import relation_line
 
 _SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
 _DESCRIPTION = 200
@@ -120,7 +119,7 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
         continued_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.continues),
         succeeds=tuple(shelf.country(slug) for slug in entry.succeeds),
         succeeded_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.succeeds),
-        relations=tuple(RelationLine(shelf.ref(r.id), status_sentence(r, shelf)) for r in relations),
+        relations=tuple(relation_line(relation, shelf) for relation in relations),
         groups=shelf.by_kind(named),
     )
 

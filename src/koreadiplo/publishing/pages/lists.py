@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
 
+from ...knowledge import LineageRelation, Relation
 from ...model.dates import BEGINNING
 from ...model.entries import GENERAL_KNOWLEDGE, Article, Country, Event, Statistic, Term
 from ..addresses import NOT_FOUND
@@ -32,14 +35,12 @@ from ..views import (
     ListPage,
     NotFoundPage,
     Ref,
-    RelationLine,
     SearchPage,
     SourcesPage,
     TimelinePage,
     TopicPage,
 )
-from ..wording import status_sentence
-from .relations import lineage_sentence
+from .relations import relation_line
 
 _NEWEST = 8
 
@@ -56,12 +57,8 @@ def home_page(shelf: Shelf) -> HomePage:
         description=config.description,
         picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
         relations=(
-            *(RelationLine(shelf.ref(r.id), lineage_sentence(r, shelf)) for r in base.lineage_relations),
-            *(
-                RelationLine(shelf.ref(r.id), status_sentence(r, shelf))
-                for r in base.relations
-                if r.id not in shelf.joined
-            ),
+            *(relation_line(relation, shelf) for relation in base.lineage_relations),
+            *(relation_line(relation, shelf) for relation in base.relations if relation.id not in shelf.joined),
         ),
         lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
         topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
@@ -97,8 +94,8 @@ def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
     lineages = shelf.refs(f"lineages/{slug}" for slug in config.lineages)
     topics = shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics)
     relations = (
-        *plain("Between lineages of states", "lineages", shelf.refs(r.id for r in base.lineage_relations)),
-        *plain("Between states", "states", shelf.refs(r.id for r in base.relations)),
+        *plain("Between sides", "sides", _with_status(base.lineage_relations, shelf)),
+        *plain("Between states", "states", _with_status(base.relations, shelf)),
     )
     return (
         _list(ARTICLES, "All articles.", every(Article)),
@@ -192,6 +189,11 @@ def not_found_page() -> NotFoundPage:
 
 def _list(here: Ref, description: str, groups: tuple[Group, ...]) -> ListPage:
     return ListPage(url=here.url, title=here.title, description=description, breadcrumbs=(HOME, here), groups=groups)
+
+
+def _with_status(relations: Iterable[Relation | LineageRelation], shelf: Shelf) -> tuple[Ref, ...]:
+    lines = (relation_line(relation, shelf) for relation in relations)
+    return tuple(replace(line.ref, card=line.sentence) for line in lines)
 
 
 def _counts(shelf: Shelf) -> tuple[tuple[str, int], ...]:

@@ -62,13 +62,19 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
         breadcrumbs=(HOME, RELATIONS, Ref(title, address(id_))),
         states=shelf.refs(country.id for country in states),
         relations=(
-            *(RelationLine(shelf.ref(relation.id), lineage_sentence(relation, shelf)) for relation in joined),
-            *(RelationLine(shelf.ref(pair.id), status_sentence(pair, shelf)) for pair in single),
+            *(relation_line(relation, shelf) for relation in joined),
+            *(relation_line(pair, shelf) for pair in single),
         ),
     )
 
 
-def lineage_sentence(relation: LineageRelation, shelf: Shelf) -> str:
+def relation_line(relation: Relation | LineageRelation, shelf: Shelf) -> RelationLine:
+    """Make a relation's line in a list."""
+    sentence = status_sentence(relation, shelf) if isinstance(relation, Relation) else _of_living(relation, shelf)
+    return RelationLine(shelf.ref(relation.id), sentence)
+
+
+def _of_living(relation: LineageRelation, shelf: Shelf) -> str:
     """Say how each living pair of two lineages stands."""
     living = [pair for pair in relation.relations if is_living(pair)]
     if not living:
