@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 
 from markupsafe import Markup
@@ -24,8 +23,7 @@ def relative(page: str, target: str) -> str:
 
     Works at a domain, under a path and on a disk. A target that ends in “/”, or is empty, is a folder.
     """
-    path = posixpath.relpath(f"/{target}", f"/{posixpath.dirname(page)}")
-    return path + "/" if target == "" or target.endswith("/") else path
+    return "../" * page.count("/") + target or "./"
 
 
 def file_of(url: str) -> str:

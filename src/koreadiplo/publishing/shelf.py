@@ -108,6 +108,13 @@ class Shelf:
             if entries
         )
 
+    def events_in_time(self, ids: Iterable[str]) -> list[Event]:
+        """Pick the events among entries, in order of time."""
+        return [
+            self.base.timeline[at]
+            for at in sorted(self.places_in_time[id_] for id_ in ids if id_ in self.places_in_time)
+        ]
+
     def by_decade(self, events: Iterable[Event]) -> tuple[Group, ...]:
         """Group events, in order of time, by the decade in which they begin."""
         decades: dict[int, list[str]] = {}

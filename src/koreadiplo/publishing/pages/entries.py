@@ -70,8 +70,8 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
 
 def _article(entry: Article, shelf: Shelf) -> ArticlePage:
     relations = shelf.base.relations_of.get(entry.id, ())
-    members = {id_ for relation in relations for id_ in relation.members}
-    events = [event.id for event in shelf.base.timeline if event.id in members and event.date.overlaps(entry.date)]
+    members = dict.fromkeys(id_ for relation in relations for id_ in relation.members)
+    events = [event.id for event in shelf.events_in_time(members) if event.date.overlaps(entry.date)]
     return ArticlePage(
         **_common(entry, shelf, lead="Article"),
         summary=entry.summary,

@@ -18,9 +18,9 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
     """Make the page of a pair of countries or of lineages."""
     base, of_lineages = shelf.base, isinstance(relation, LineageRelation)
     pairs = relation.relations if isinstance(relation, LineageRelation) else (relation,)
-    members = {id_ for pair in pairs for id_ in pair.members}
-    entries = [base.entries[id_] for id_ in base.entries if id_ in members]
-    events = [event for event in base.timeline if event.id in members]
+    members = dict.fromkeys(id_ for pair in pairs for id_ in pair.members)
+    entries = [base.entries[id_] for id_ in members]
+    events = shelf.events_in_time(members)
     title = shelf.relation_title(relation)
     folder = LINEAGES if of_lineages else "countries"
     first, second = (shelf.ref(f"{folder}/{slug}") for slug in relation.sides)
