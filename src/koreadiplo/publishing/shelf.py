@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ..config import Config
+from ..config import SETTINGS_FILE, Config
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES
 from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
@@ -121,6 +121,10 @@ class Shelf:
         for event in events:
             decades.setdefault(event.date.decade, []).append(event.id)
         return tuple(Group(f"{decade}s", f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
+
+    def edit_url(self, path: str = SETTINGS_FILE) -> str:
+        """Give the address at which readers can suggest a change to a file; empty where the settings name none."""
+        return (self.config.edit_url or "").replace("{path}", path)
 
     def source_line(self, slug: str) -> SourceLine:
         """Make a source's line in a bibliography."""

@@ -56,7 +56,7 @@ class Site:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """What every page has. `url` is "" for the home page; `edit_url` is empty for pages that nobody writes."""
+    """What every page has. `url` is "" for the home page; `edit_url` is empty for pages that are derived."""
 
     url: str
     title: str

@@ -60,7 +60,7 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
         title=source.title,
         description=f"{source.title}: where it is cited.",
         breadcrumbs=(HOME, SOURCES, Ref(source.title, address(source.id))),
-        edit_url=_edit_url(source.path, shelf),
+        edit_url=shelf.edit_url(source.path),
         formatted=Markup(shelf.base.bibliography[source.slug]),
         note=note,
         address=web if web.startswith(("https://", "http://")) else "",
@@ -170,7 +170,7 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "description": textwrap.shorten(description, _DESCRIPTION, placeholder="…"),
         "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
         "toc": toc if len(toc) >= _TOC_FROM else (),
-        "edit_url": _edit_url(entry.path, shelf),
+        "edit_url": shelf.edit_url(entry.path),
         "lead": lead,
         "body": resolve_links(body.html, url),
         "names": tuple(Name(text, tag, language_name(tag)) for tag, texts in entry.names.items() for text in texts),
@@ -185,7 +185,3 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "added": str(entry.added or ""),
         "updated": str(entry.updated or ""),
     }
-
-
-def _edit_url(path: str, shelf: Shelf) -> str:
-    return shelf.config.edit_url.replace("{path}", path) if shelf.config.edit_url else ""

@@ -55,6 +55,7 @@ def home_page(shelf: Shelf) -> HomePage:
         url="",
         title=config.title,
         description=config.description,
+        edit_url=shelf.edit_url(),
         picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
         relations=(
             *(relation_line(relation, shelf) for relation in base.lineage_relations),
@@ -77,6 +78,7 @@ def topic_page(slug: str, shelf: Shelf) -> TopicPage:
         title=here.title,
         description=description,
         breadcrumbs=(HOME, Ref("Topics", f"{TOPICS}/"), here),
+        edit_url=shelf.edit_url(),
         groups=shelf.by_kind(ids),
     )
 
