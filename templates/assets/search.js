@@ -13,7 +13,7 @@
   var found = [], loaded = 0, shown = 0, current = '', run = 0;
 
   if (location.protocol === 'file:') {
-    status.textContent = 'Search needs a web server: “python build.py --help” tells how to start one. Without it, the lists lead to all entries.';
+    status.textContent = 'Search needs a web server; “python build.py” says how to start one.';
     hint.hidden = false;
     return;
   }
@@ -34,14 +34,27 @@
     return normalised(text).toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) || [];
   }
 
-  /* For an unknown word Pagefind answers with pages that have the beginning of it. A true match is marked in the
-     excerpt, or is a name that the excerpt does not show. */
+  /* For an unknown word Pagefind answers with pages that have the beginning of it, be it one letter. A true match is
+     marked in an excerpt with at least half of the word, or is a name that the excerpts do not show. */
   function matches(data) {
-    if ([data].concat(data.sub_results || []).some(function (part) { return part.excerpt.includes('<mark>'); })) return true;
-    var have = words(Object.values(data.meta).join(' ') + ' ' + (data.content || ''));
-    return words(current).some(function (word) {
-      return have.some(function (other) { return other.startsWith(word); });
+    var asked = words(current);
+    var marked = [data].concat(data.sub_results || []).map(function (part) {
+      return (part.excerpt.match(/<mark>.*?<\/mark>/g) || []).join(' ').replace(/<\/?mark>/g, '');
     });
+    var hidden = Object.values(data.meta).concat(data.content).join(' ');
+    return words(marked.join(' ')).some(function (word) {
+      return asked.some(function (other) { return word.startsWith(other.slice(0, Math.ceil(other.length / 2))); });
+    }) || words(hidden).some(function (word) {
+      return asked.some(function (other) { return word.startsWith(other); });
+    });
+  }
+
+  /* Pagefind ranks hyphenated titles too high: the entry that is called what was asked for goes first. */
+  function rank(data) {
+    var asked = words(current), name = asked.join(' '), title = words(data.meta.title);
+    var names = (data.meta.names || '').split(', ').concat(data.meta.title);
+    if (names.some(function (other) { return words(other).join(' ') === name; })) return 2;
+    return asked.every(function (word) { return title.includes(word); }) ? 1 : 0;
   }
 
   /* An excerpt is escaped HTML with <mark>: its parts become text nodes, never elements but that one. */
@@ -62,8 +75,7 @@
     link.textContent = (data.meta.title || data.url).normalize('NFC');
     entry.append(link);
     if (data.meta.kind) {
-      var kind = Object.assign(document.createElement('span'), { className: 'label', textContent: data.meta.kind });
-      entry.append(' ', kind);
+      entry.append(' ', Object.assign(document.createElement('span'), { className: 'label', textContent: data.meta.kind }));
     }
     entry.append(excerpt(data.excerpt));
     return entry;
@@ -72,34 +84,25 @@
   function show(mine) {
     var next = found.slice(loaded, loaded + PAGE);
     return Promise.all(next.map(function (result) { return result.data(); })).then(function (all) {
-      if (mine !== run) return null;
-      var good = all.filter(matches);
-      var first = null;
-      good.forEach(function (data) {
-        var entry = item(data);
-        first = first || entry;
-        list.append(entry);
-      });
+      if (mine !== run) return undefined;
+      var items = all.filter(matches).sort(function (a, b) { return rank(b) - rank(a); }).map(item);
+      list.append.apply(list, items);
       loaded += next.length;
-      shown += good.length;
+      shown += items.length;
       // A whole page without a match: what follows is worse.
-      if (!good.length) found = found.slice(0, loaded);
+      if (!items.length) found = found.slice(0, loaded);
       var number = found.length - loaded + shown;
       status.textContent = shown
         ? number + (number === 1 ? ' result' : ' results') + ' for “' + current + '”'
-        : 'No results for “' + current + '”';
+        : 'No results for “' + current + '”. Try another spelling or fewer words.';
       hint.hidden = shown > 0;
       more.hidden = loaded >= found.length;
-      return first;
+      return items[0];
     });
   }
 
   function search() {
     var query = normalised(input.value), mine = ++run;
-    var address = new URL(location.href);
-    if (query) address.searchParams.set('q', input.value.trim());
-    else address.searchParams.delete('q');
-    history.replaceState(null, '', address);
     if (!query) {
       clear('');
       return;
@@ -113,13 +116,17 @@
       return show(mine);
     }).catch(function () {
       if (mine !== run) return;
-      clear('');
+      clear(input.value.trim());
       status.textContent = 'The search could not be loaded.';
       hint.hidden = false;
     });
   }
 
   function clear(query) {
+    var address = new URL(location.href);
+    if (query) address.searchParams.set('q', query);
+    else address.searchParams.delete('q');
+    history.replaceState(null, '', address);
     list.replaceChildren();
     found = [];
     loaded = shown = 0;

@@ -13,6 +13,8 @@
       var name = element.localName === 'form' ? 'action' : 'href';
       element.setAttribute(name, withFile(element.getAttribute(name)));
     });
+    var moved = document.querySelector('meta[http-equiv="refresh"]');
+    if (moved) location.replace(document.querySelector('main a').href);
   }
 
   var box = document.getElementById('site-search');

@@ -97,7 +97,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         meta["names"] = ", ".join(names)
     hidden = "".join(f'<p data-pagefind-meta="{key}">{html.escape(text)}</p>' for key, text in meta.items())
     chosen = "".join(f'<p data-pagefind-filter="{key}">{html.escape(text)}</p>' for key, text in filters)
-    heading = html.escape(f"{view.title} {meta.get('lead', '')}".strip())
+    heading = html.escape(". ".join(filter(None, (view.title, meta.get("lead")))))
     text = normalise(f"<h1>{heading}</h1>{_without_links(body)}")
     title = html.escape(view.title, quote=True)
     return (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from . import anchors, automatic, citations, images, links, notes, places, wikilinks
+from . import anchors, automatic, citations, images, links, notes, places, tables, wikilinks
 
 RULES = [
     ("places", places.install),
+    ("tables", tables.install),
     ("wikilinks", wikilinks.install),
     ("citations", citations.install),
     ("notes", notes.install),

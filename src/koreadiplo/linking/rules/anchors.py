@@ -13,7 +13,8 @@ from markdown_it.token import Token
 
 from ..context import Heading, state_of
 
-_RESERVED = re.compile(r"(note-\d+(-ref(-\d+)?)?|notes|main|search)")
+_RESERVED = re.compile(r"note-\d+(-ref(-\d+)?)?|notes|main|results|(site-)?search(-status|-hint|-more)?")
+"""Ids that pages have of their own."""
 
 
 def install(md: MarkdownIt) -> None:
