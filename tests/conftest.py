@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import chromium
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
 
 CHROMIUM_ARGUMENTS = [
     "--disable-gpu",
@@ -47,25 +47,61 @@ def page_problems() -> list[str]:
     return []
 
 
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of all tests share, since it takes longer to make than most tests: the site stores nothing."""
+    context = browser.new_context()
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def page(browser: Browser, page_problems: list[str]) -> Iterator[Page]:
-    """An empty page in a context of its own; the test fails where it logs an error or asks another host."""
+def make_page(
+    browser: Browser, shared_context: BrowserContext, page_problems: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """A function that opens an empty page; with options of Playwright's `new_context`, in a context of its own.
+
+    The test fails where one of its pages logs an error or asks another host.
+    """
 
     def note_message(message: ConsoleMessage) -> None:
         if message.type == "error":
             page_problems.append(f"console error: {message.text} ({message.location.get('url', '')})")
 
+    def note_error(error: WebError) -> None:
+        page_problems.append(f"page error: {error.error}")
+
     def note_request(request: Request) -> None:
         if urlsplit(request.url).hostname not in OWN_HOSTS:
             page_problems.append(f"request to another host: {request.url}")
 
-    context = browser.new_context()
-    context.on("console", note_message)
-    context.on("weberror", lambda error: page_problems.append(f"page error: {error.error}"))
-    context.on("request", note_request)
-    yield context.new_page()
-    context.close()
+    noted: dict[str, Callable[[Any], None]] = {
+        "console": note_message,
+        "weberror": note_error,
+        "request": note_request,
+    }
+    with ExitStack() as opened:
+
+        def make(**options: Any) -> Page:
+            context = shared_context
+            if options:
+                context = browser.new_context(**options)
+                opened.callback(context.close)
+            for event, note in noted.items():
+                context.on(event, note)
+                opened.callback(context.remove_listener, event, note)
+            page = context.new_page()
+            opened.callback(page.close)
+            return page
+
+        yield make
     assert page_problems == []
+
+
+@pytest.fixture
+def page(make_page: Callable[..., Page]) -> Page:
+    """An empty page; the test fails where it logs an error or asks another host."""
+    return make_page()
 
 
 class _SiteHandler(SimpleHTTPRequestHandler):

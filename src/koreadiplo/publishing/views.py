@@ -307,7 +307,7 @@ class SearchPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class AboutPage(Page):
-    """What the knowledge base is, in figures: entries by kind, and how many entries rest on common knowledge in part."""
+    """What the knowledge base is, in figures: entries by kind, and how many rest on common knowledge in part."""
 
     counts: tuple[tuple[str, int], ...]
     common_knowledge: int
