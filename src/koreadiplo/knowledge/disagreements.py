@@ -26,7 +26,7 @@ def find_disagreements(entry: Entry) -> tuple[Point, ...]:
     """List an entry's disagreements."""
     recorded = (
         Point(
-            about=dispute.claim or (dispute.field or "").replace("_", " "),
+            about=dispute.claim or (dispute.field or "").replace("_", " ").capitalize(),
             own=_printed(getattr(entry, dispute.field)) if dispute.field else "",
             value=_as_field(entry, dispute.field, dispute.value),
             source=dispute.source,
@@ -54,7 +54,7 @@ def _differing_values(entry: Statistic) -> Iterator[Point]:
             if value is not own and print_value(value) != print_value(own):
                 unit = entry.unit
                 yield Point(
-                    about=f"value for {value.date}",
+                    about=f"Value for {value.date}",
                     own=f"{print_value(own)} {unit}",
                     value=f"{print_value(value)} {unit}",
                     source=value.source or "",
