@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic_core import PydanticCustomError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
@@ -94,8 +95,8 @@ def _root(given: Path | None) -> Path:
 def _address(given: str | None) -> str | None:
     try:
         return normalise_base_url(given) if given else None
-    except ValueError as error:
-        raise typer.BadParameter(f"{error}.") from None
+    except PydanticCustomError as error:
+        raise typer.BadParameter(f"{error.message()}. {(error.context or {}).get('hint', '')}") from None
 
 
 Root = Annotated[
@@ -145,7 +146,7 @@ def build_command(
     """Build the site."""
     began = time.perf_counter()
     folder = _root(root)
-    place = (output or folder / "_site").absolute()
+    place = (output or folder / "_site").resolve()
     if clean:
         shutil.rmtree(folder / CACHE, ignore_errors=True)
     try:

@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-from .diagnostics import Diagnostic, Keys, Position, from_validation
-from .model.languages import language_name
+from .diagnostics import Diagnostic, Keys, Position, decode, from_validation
+from .model.fields import Address, LanguageTag, misfit
 
 SETTINGS_FILE = "site.toml"
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-_Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 def _http_url(value: str) -> str:
     parts = urlsplit(value)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise ValueError("Write an address that begins with https:// or http://")
+        raise misfit(f"“{value}” is no address of the web", "Write an address that begins with https:// or http://.")
     return value
 
 
 def normalise_base_url(value: str) -> str:
-    """Check the address that a site is published at, and end it with a slash; raises `ValueError`."""
+    """Check the address that a site is published at, and end it with a slash.
+
+    Raises pydantic's `PydanticCustomError`.
+    """
     if urlsplit(value).query or urlsplit(value).fragment:
-        raise ValueError("The address of a site has no “?” and no “#”")
+        raise misfit("the address of a site has no “?” and no “#”", "Write it without them.")
     return _http_url(value).rstrip("/") + "/"
 
 
 def _edit_url(value: str) -> str:
     if "{path}" not in value:
-        raise ValueError("Write {path} where the file's path belongs")
+        raise misfit("the address leads to no file", "Write {path} where the file's path belongs.")
     return _http_url(value)
-
-
-def _language(value: str) -> str:
-    language_name(value)
-    return value
 
 
 class _Section(BaseModel):
@@ -73,13 +71,13 @@ class Config(_Section):
     root: Path
     title: _Text
     description: _Text
-    language: Annotated[str, AfterValidator(_language)]
+    language: LanguageTag
     base_url: Annotated[str, AfterValidator(normalise_base_url)]
     edit_url: Annotated[str, AfterValidator(_edit_url)] | None = None
     licence: _Text | None = None
     licence_url: Annotated[str, AfterValidator(_http_url)] | None = None
-    topics: dict[_Id, _Text] = Field(default_factory=dict)
-    lineages: dict[_Id, _Text] = Field(default_factory=dict)
+    topics: dict[Address, _Text] = Field(default_factory=dict)
+    lineages: dict[Address, _Text] = Field(default_factory=dict)
     relations: Relations = Relations()
     home: Home = Home()
     linking: Linking = Linking()
@@ -102,23 +100,23 @@ def find_root(start: Path) -> Path | None:
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
     """Read and check `site.toml`; the config is None where it has errors. A `base_url` replaces the one it gives."""
-    try:
-        text = (root / SETTINGS_FILE).read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        hint = "Save the file with the encoding UTF-8."
-        return None, [Diagnostic(SETTINGS_FILE, 1, 1, "not-utf-8", f"Byte {error.start} is not UTF-8.", hint)]
+    text = decode((root / SETTINGS_FILE).read_bytes(), SETTINGS_FILE)
+    if isinstance(text, Diagnostic):
+        return None, [text]
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return None, [_syntax(str(error), text)]
-    if "root" in data:
-        data["root_"] = data.pop("root")  # not a setting; reported as an unknown key
+    # The folder is no setting, though the model has such a field.
+    problems: list[Any] = [{"type": "extra_forbidden", "loc": ("root",), "input": None}] if "root" in data else []
     try:
         overrides = {"root": root} | ({"base_url": base_url} if base_url else {})
         config = Config.model_validate({**data, **overrides})
     except ValidationError as error:
-        locate = lambda keys: _locate(text, keys)  # noqa: E731
-        return None, from_validation(error.errors(), SETTINGS_FILE, _allowed, locate)
+        problems += error.errors()
+    if problems:
+        locate = partial(_locate, text)
+        return None, from_validation(problems, SETTINGS_FILE, _allowed, locate, '{key} = "…"')
     return config, _unknown_lineages(config)
 
 
@@ -148,7 +146,9 @@ def _syntax(message: str, text: str) -> Diagnostic:
     place = re.search(r" \(at line (\d+), column (\d+)\)$", message)
     line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
     what = message[: place.start()] if place else message.removesuffix(" (at end of document)")
-    hint = "See https://toml.io for how TOML is written."
+    hint = 'Text stands in quotation marks: title = "…"; a list in brackets: ["a", "b"].'
+    if what == "Cannot overwrite a value":
+        what, hint, column = "This setting stands here again", "Keep one of the two.", 1
     return Diagnostic(SETTINGS_FILE, line, column, "toml-syntax", f"{what}.", hint)
 
 
@@ -160,8 +160,8 @@ def _locate(text: str, keys: Keys) -> Position:
         if header := re.match(r"\s*\[\s*([^\]]+?)\s*\]", line):
             table = header[1]
             nearest = (number, 1) if wanted.split(".")[0] == table else nearest
-        elif setting := re.match(r"(\s*)([\w.\"'-]+)\s*=", line):
-            name = re.sub("[\"']", "", setting[2])
+        elif setting := re.match(r"""(\s*)("[^"]*"|'[^']*'|[\w.-]+)\s*=""", line):
+            name = setting[2].strip("\"'")
             if wanted == (f"{table}.{name}" if table else name):
                 return number, len(setting[1]) + 1
     return nearest

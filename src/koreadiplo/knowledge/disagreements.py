@@ -40,7 +40,7 @@ def find_disagreements(entry: Entry) -> tuple[Point, ...]:
 
 def print_value(value: Value) -> str:
     """Write a statistic's value: “about 2.3”, “10–12”, “1,300,000”."""
-    number = f"{value.value:,}" if value.value is not None else f"{value.low:,}–{value.high:,}"
+    number = f"{value.value:,f}" if value.value is not None else f"{value.low:,f}–{value.high:,f}"
     return f"about {number}" if value.about else number
 
 
@@ -65,7 +65,8 @@ def _differing_values(entry: Statistic) -> Iterator[Point]:
 
 def _as_field(entry: Entry, field: str | None, value: str) -> str:
     """Write another source's value as the field's own would be written: a date as a person writes it."""
-    return str(parse_date(value)) if field and isinstance(getattr(entry, field), Date) else value
+    annotation = type(entry).model_fields[field].annotation if field else None
+    return str(parse_date(value)) if annotation in (Date, Date | None) else value
 
 
 def _printed(value: Any) -> str:

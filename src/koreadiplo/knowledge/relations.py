@@ -59,10 +59,11 @@ def make_relations(entries: Collection[Entry], focus: Collection[str]) -> tuple[
     effects = _effects(entries, countries)
     relations: list[Relation] = []
     diagnostics: list[Diagnostic] = []
-    for pair in sorted(members):
+    for pair in sorted({*members, *effects}):
         spans, problems = status_over_time(pair, countries, effects)
-        relations.append(Relation(pair, tuple(members[pair]), spans))
         diagnostics += problems
+        if pair in members:
+            relations.append(Relation(pair, tuple(members[pair]), spans))
     return tuple(relations), diagnostics
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..diagnostics import Diagnostic
-from ..model.dates import END, Date, Day
+from ..model.dates import END, Day
 from ..model.entries import Country, Event, Status
 
 SpanStatus = Literal["unrecorded", "none", "established", "suspended", "severed", "war"]
@@ -53,13 +53,23 @@ class _Change:
     continues: Pair | None = None
 
 
+@dataclass(frozen=True)
+class _History:
+    """All that happened to a pair: changes in order of time, the first at the start of its life, and wars."""
+
+    end: Moment | None
+    changes: list[_Change]
+    wars: list[Event]
+    diagnostics: list[Diagnostic]
+
+
 def life_of(pair: Pair, countries: Mapping[str, Country]) -> tuple[Moment, Moment | None] | None:
     """Give the time in which both states exist; None where they share no more than the day of a succession."""
     first, second = countries[pair[0]].exists, countries[pair[1]].exists
     start, end = max(first, second, key=lambda e: e.earliest), min(first, second, key=lambda e: e.latest)
     if not (first.earliest < second.latest and second.earliest < first.latest):
         return None
-    return Moment(start.earliest, start.first), None if end.latest == END else Moment(end.latest, end.last)
+    return Moment(start.earliest, start.first or "unknown"), None if end.latest == END else Moment(end.latest, end.last)
 
 
 def status_over_time(
@@ -73,45 +83,54 @@ def status_over_time(
     """
     life = life_of(pair, countries)
     if life is None:
-        return (), []
+        own = effects.get(pair, [])
+        return (), [_outside(event, pair, countries, "The two never existed together") for event, _ in own]
+    history = _history(pair, life, countries, effects)
+    spans = _spans(history.changes, history.end)
+    for war in history.wars:
+        spans = _overlay(spans, war, history.end)
+    return tuple(spans), history.diagnostics
+
+
+def _history(
+    pair: Pair, life: tuple[Moment, Moment | None], countries: Mapping[str, Country], effects: Effects
+) -> _History:
     start, end = life
-    recorded = any(effect != "war" for _, effect in effects.get(pair, []))
-    unchanged = _Change(start, "none" if recorded else "unrecorded", None, start)
-    changes = [_inherited(pair, start, countries, effects) or unchanged]
+    own = sorted(effects.get(pair, []), key=lambda item: (item[0].date, item[0].id))
+    recorded = any(effect != "war" for _, effect in own)
+    changes = [_Change(start, "none" if recorded else "unrecorded", None, start)]
     wars: list[Event] = []
     diagnostics: list[Diagnostic] = []
-    for event, effect in sorted(effects.get(pair, []), key=lambda item: (item[0].date, item[0].id)):
-        last = changes[-1]
-        contradiction = _contradiction(event, effect, last, pair, countries, life)
-        if contradiction:
-            diagnostics.append(contradiction)
+    if former := _last_former(pair, countries, effects):
+        former_pair, history = former
+        last = history.changes[-1]
+        if last.event:
+            changes = [_Change(start, last.status, last.event, last.since, former_pair)]
+        wars = [war for war in history.wars if war.date.latest > start.day]
+    for event, effect in own:
+        if problem := _contradiction(event, effect, changes[-1], pair, countries, life):
+            diagnostics.append(problem)
         elif effect == "war":
             wars.append(event)
         else:
-            moment = Moment(event.date.earliest, event.date.first)
+            moment = Moment(max(event.date.earliest, start.day), event.date.first)
             status: SpanStatus = "established" if effect == "restored" else effect
             changes.append(_Change(moment, status, event.id, moment))
-    spans = _spans(changes, end)
-    for war in wars:
-        spans = _overlay(spans, war, end)
-    return tuple(spans), diagnostics
+    return _History(end, changes, wars, diagnostics)
 
 
-def _inherited(pair: Pair, start: Moment, countries: Mapping[str, Country], effects: Effects) -> _Change | None:
-    """Find what the pair takes over from the states that its sides continue."""
-    best: tuple[Span, Pair] | None = None
+def _last_former(pair: Pair, countries: Mapping[str, Country], effects: Effects) -> tuple[Pair, _History] | None:
+    """Find the pair, among the states that the two sides continue, whose relations changed last."""
+    found: list[tuple[Day, Pair, _History]] = []
     for former in _former_pairs(pair, countries):
-        spans, _ = status_over_time(former, countries, effects)
-        if (
-            spans
-            and spans[-1].status not in ("none", "unrecorded")
-            and (best is None or best[0].start.day < spans[-1].start.day)
-        ):
-            best = spans[-1], former
-    if best is None:
+        life = life_of(former, countries)
+        history = _history(former, life, countries, effects) if life else None
+        if history and (history.changes[-1].event or history.wars):
+            found.append((history.changes[-1].moment.day, former, history))
+    if not found:
         return None
-    span, former = best
-    return _Change(start, span.status, span.event, span.since, former)
+    _, former, history = max(found, key=lambda item: item[0])
+    return former, history
 
 
 def _former_pairs(pair: Pair, countries: Mapping[str, Country]) -> Iterable[Pair]:
@@ -137,13 +156,15 @@ def _contradiction(
     countries: Mapping[str, Country],
     life: tuple[Moment, Moment | None],
 ) -> Diagnostic | None:
-    titles = " and ".join(countries[slug].title for slug in pair)
     start, end = life
+    titles = " and ".join(countries[slug].title for slug in pair)
+    territory = next((countries[slug].title for slug in pair if not countries[slug].sovereign), None)
+    if territory:
+        return _outside(event, pair, countries, f"{territory} is not sovereign and has no relations")
     if event.date.latest < start.day or (end and event.date.earliest > end.day):
         until = f" until {end.printed}" if end else ""
-        message = f"{titles} existed together from {start.printed}{until}; this event's effect lies outside that time."
-        hint = "Correct the event's date or countries, or the countries' “exists”."
-    elif effect == "established" and last.status == "established":
+        return _outside(event, pair, countries, f"They existed together from {start.printed}{until}")
+    if effect == "established" and last.status == "established":
         message = f"Relations of {titles} were established already, by {last.event}."
         hint = "Remove one of the two effects, or add the event that severed the relations between them."
     elif effect == "restored" and last.status not in ("suspended", "severed"):
@@ -152,8 +173,18 @@ def _contradiction(
         hint = "Write established, or add the event that suspended or severed them."
     else:
         return None
-    key = "effect" if event.effect else "effects"
-    return Diagnostic(event.path, *event.locate(key), "status-contradiction", message, hint)
+    return _report(event, message, hint)
+
+
+def _outside(event: Event, pair: Pair, countries: Mapping[str, Country], reason: str) -> Diagnostic:
+    titles = " and ".join(countries[slug].title for slug in pair)
+    message = f"The effect on {titles} says nothing. {reason}."
+    return _report(event, message, "Correct the event's date or countries, or the countries' “exists”.")
+
+
+def _report(event: Event, message: str, hint: str) -> Diagnostic:
+    place = event.locate("effect" if event.effect else "effects")
+    return Diagnostic(event.path, *place, "status-contradiction", message, hint)
 
 
 def _spans(changes: list[_Change], end: Moment | None) -> list[Span]:
@@ -167,21 +198,19 @@ def _spans(changes: list[_Change], end: Moment | None) -> list[Span]:
 
 def _overlay(spans: list[Span], war: Event, end: Moment | None) -> list[Span]:
     """Put a war over the spans; what it covers is cut away."""
-    start = Moment(war.date.earliest, war.date.first)
-    stop = _war_end(war.date, end)
-    result: list[Span] = []
-    for span in spans:
-        if span.start.day < start.day:
-            cut = start if span.end is None or span.end.day > start.day else span.end
-            result.append(replace(span, end=cut))
-    result.append(Span("war", start, stop, war.id, start))
-    for span in spans:
-        if stop and (span.end is None or span.end.day > stop.day):
-            result.append(replace(span, start=stop) if span.start.day < stop.day else span)
-    return result
-
-
-def _war_end(date: Date, end: Moment | None) -> Moment | None:
-    if date.latest == END or (end and date.latest >= end.day):
-        return end
-    return Moment(date.latest, date.last)
+    first = spans[0].start
+    start = Moment(war.date.earliest, war.date.first) if war.date.earliest > first.day else first
+    lasts = war.date.latest == END or (end and war.date.latest >= end.day)
+    stop = end if lasts else Moment(war.date.latest, war.date.last)
+    before = [
+        replace(span, end=start if span.end is None or span.end.day > start.day else span.end)
+        for span in spans
+        if span.start.day < start.day
+    ]
+    after = [
+        replace(span, start=stop) if span.start.day < stop.day else span
+        for span in spans
+        if stop and stop is not end and (span.end is None or span.end.day > stop.day)
+    ]
+    since = Moment(war.date.earliest, war.date.first)
+    return [*before, Span("war", start, stop, war.id, since), *after]

@@ -57,12 +57,17 @@ class LinkingContext:
 
 @dataclass
 class BodyState:
-    """What the rules gather while they parse one body; thrown away after it."""
+    """What the rules gather while they parse one body; thrown away after it.
+
+    `block` is the inline token whose text is being parsed; its `meta["repetition"]` says how many blocks of the same
+    text stand before it on its line, as cells of a table may.
+    """
 
     entry: Entry
     shared: LinkingContext
     lines: list[str]
     block: Token | None = None
+    in_image: bool = False
     headings: list[Heading] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     anchor_uses: list[AnchorUse] = field(default_factory=list)
@@ -77,13 +82,15 @@ class BodyState:
     def position(self, text: str, offset: int) -> Position:
         """Give the place in the file of an offset in `text`, the content of the present block or a part of it."""
         content = self.block.content if self.block else text
-        start = max(content.find(text), 0) + offset
-        before = content[:start]
-        row = (self.block.map[0] if self.block and self.block.map else 0) + before.count("\n")
-        column = start - (before.rfind("\n") + 1)
-        line = self.lines[row] if row < len(self.lines) else ""
-        indent = line.find(content.split("\n")[before.count("\n")])
-        return self.entry.body_line + row, max(indent, 0) + column + 1
+        at = max(content.find(text), 0) + offset
+        row = content.count("\n", 0, at)
+        written = content.split("\n")[row]
+        line = (self.block.map[0] if self.block and self.block.map else 0) + row
+        indent = -1
+        for _ in range(self.block.meta["repetition"] + 1 if self.block and row == 0 else 1):
+            indent = self.lines[line].find(written, indent + 1) if line < len(self.lines) else 0
+        column = at - (content.rfind("\n", 0, at) + 1)
+        return self.entry.body_line + line, max(indent, 0) + column + 1
 
 
 def state_of(env: MutableMapping[str, Any]) -> BodyState:

@@ -50,7 +50,7 @@ class NameTable:
         if found:
             hint = f"Write one of: {', '.join(found)}."
             return Unresolved("ambiguous-reference", f"“{text}” could mean {len(found)} entries.", hint)
-        if text in self.drafts:
+        if any(text in (draft, draft.partition("/")[2]) for draft in self.drafts):
             return Unresolved("unknown-target", f"“{text}” is a draft.", "Remove draft: true from it, or the link.")
         near = did_you_mean(text, self.titles if "/" in text else [*self.slugs, *self.titles.values()])
         hint = near or "Write an id such as events/1884-treaty, a file's name without .md, or a title."

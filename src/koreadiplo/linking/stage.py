@@ -41,10 +41,12 @@ def link_content(
     bodies, diagnostics = link_bodies(content.entries, context, jobs, done)
     see_also: dict[str, tuple[str, ...]] = {}
     for entry in content.entries:
-        found = [(index, names.resolve(name)) for index, name in enumerate(entry.see_also)]
-        see_also[entry.id] = tuple(target for _, target in found if isinstance(target, str) and target in names.titles)
-        for index, problem in found:
-            if isinstance(problem, Unresolved):
-                place = entry.locate("see_also", index)
-                diagnostics.append(Diagnostic(entry.path, *place, problem.code, problem.message, problem.hint))
+        found = [names.resolve(name) for name in entry.see_also]
+        see_also[entry.id] = tuple(target for target in found if isinstance(target, str) and target in names.titles)
+        for key, targets in (("see_also", found), ("nolink", [names.resolve(name) for name in entry.nolink])):
+            diagnostics += [
+                Diagnostic(entry.path, *entry.locate(key, index), problem.code, problem.message, problem.hint)
+                for index, problem in enumerate(targets)
+                if isinstance(problem, Unresolved)
+            ]
     return Linked(names, bodies, see_also, bibliography), diagnostics

@@ -20,10 +20,10 @@ BEGINNING: Day = (-(10**12), 1, 1)
 END: Day = (10**12, 12, 31)
 """What an open start and an open end count as."""
 
-_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)")
-_ROUGH = re.compile(r"(\d\d)(\dX|XX)([?~%]?)")
+_PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
+_ROUGH = re.compile(r"(\d\d)(\dX|XX)([?~%]?)", re.ASCII)
+_RARE = re.compile(r"(-?\d{4}(-(\d\d|XX)(-(\d\d|XX))?)?|Y-?\d{5,9})[?~%]?", re.ASCII)
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_LEVEL_1 = {"Date", "Season", "Unspecified", "UncertainOrApproximate", "LongYear", "Level1Interval"}
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _validated(value: object) -> Date:
     if isinstance(value, Date):
         return value
     if not isinstance(value, str):
-        raise PydanticCustomError("invalid_date", "This is not a date")
+        raise PydanticCustomError("invalid_date", "{reason}", {"reason": "a date belongs here"})
     try:
         return parse_date(value)
     except ValueError as error:
@@ -110,11 +110,11 @@ def parse_date(text: str) -> Date:
     Raises `ValueError`, with words for the author, where it is none.
     """
     start_text, slash, end_text = text.partition("/")
-    if not slash:
-        point = _point(text)
-        return Date(text, point.earliest, point.latest, str(point), str(point), str(point))
-    if start_text in ("", "..") and end_text in ("", ".."):
+    if slash and start_text in ("", "..") and end_text in ("", ".."):
         raise ValueError(f"“{text}” has neither a start nor an end")
+    if not slash or start_text == end_text:
+        point = _point(start_text)
+        return Date(text, point.earliest, point.latest, str(point), str(point), str(point))
     if start_text in ("", ".."):
         end = _point(end_text)
         printed = f"until {end}" + (", start unknown" if not start_text else "")
@@ -166,11 +166,11 @@ def _by_edtf(text: str) -> _Point:
     from edtf import EDTFParseException, parse_edtf
 
     try:
-        parsed = parse_edtf(text)
+        parsed = parse_edtf(text) if _RARE.fullmatch(text) else None
     except EDTFParseException:
-        raise ValueError(f"“{text}” is not a date that EDTF knows") from None
-    if type(parsed).__name__ not in _LEVEL_1:
-        raise ValueError(f"“{text}” goes beyond EDTF's level 1")
+        parsed = None
+    if parsed is None:
+        raise ValueError(f"“{text}” is no date that can be read")
     lower, upper = parsed.lower_strict(), parsed.upper_strict()
     earliest, latest = (lower[0], lower[1], lower[2]), (upper[0], upper[1], upper[2])
     month = calendar.month_name[earliest[1]] if earliest[:2] == latest[:2] else ""

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from ..diagnostics import Position
 from .dates import Date
-from .fields import Flag, LanguageTag, Number, OneOrMore, Slug, Text
+from .fields import Address, Flag, LanguageTag, Number, OneOrMore, Slug, Text, WikidataId, misfit
 from .positions import locate_key
 
 GENERAL_KNOWLEDGE = "general-knowledge"
@@ -53,7 +53,7 @@ class Dispute(_Part):
     @model_validator(mode="after")
     def _claim_or_field(self) -> Self:
         if (self.claim is None) == (self.field is None):
-            raise ValueError("Give either a claim or a field")
+            raise misfit("a dispute has a claim or a field", "Write claim: … or field: …, not both.")
         return self
 
 
@@ -87,9 +87,9 @@ class Value(_Part):
     def _value_or_range(self) -> Self:
         is_range = self.low is not None and self.high is not None
         if (self.value is None) != is_range or (self.low is None) != (self.high is None):
-            raise ValueError("Give either a value, or both low and high")
+            raise misfit("a value, or both low and high, belong here", "Write value: 2.3, or low: 2 and high: 3.")
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError("low is higher than high")
+            raise misfit("low is higher than high", "Exchange the two numbers.", "low")
         return self
 
 
@@ -126,10 +126,10 @@ class Entry(BaseModel):
     as_of: Date | None = None
     added: Date | None = None
     updated: Date | None = None
-    former: tuple[Slug, ...] = ()
+    former: tuple[Address, ...] = ()
     nolink: tuple[Slug, ...] = ()
     draft: Flag = False
-    wikidata: Annotated[str, Field(pattern=r"^Q[1-9]\d*$")] | None = None
+    wikidata: WikidataId | None = None
 
     @property
     def id(self) -> str:
@@ -172,9 +172,10 @@ def _short_effect(data: Any) -> Any:
         return data
     countries = data.get("countries")
     if "effects" in data:
-        raise ValueError("Give either effect or effects")
+        raise misfit("an event has effect or effects, not both", "Remove one of the two.", "effect")
     if not isinstance(countries, list) or len(countries) != 2:
-        raise ValueError("effect needs exactly two countries; write effects: [{between: [a, b], status: …}]")
+        hint = "Write effects: [{between: [a, b], status: established}] and say which two it means."
+        raise misfit("effect needs exactly two countries", hint, "effect")
     return {**data, "effects": [{"between": countries, "status": data["effect"]}]}
 
 
@@ -200,9 +201,9 @@ class Event(Entry):
         for effect in self.effects:
             for country in effect.between:
                 if country not in self.countries:
-                    raise ValueError(f"effects name {country}, which is not among the event's countries")
+                    raise misfit(f"{country} is not among the event's countries", "Add it to countries.", "effects")
         if self.in_force is not None and self.type not in ("treaty", "agreement"):
-            raise ValueError("in_force is for treaties and agreements")
+            raise misfit("in_force is for treaties and agreements", "Remove it, or change the type.", "in_force")
         return self
 
     def period(self) -> Date:

@@ -2,40 +2,59 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from .languages import language_name
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(min_length=1)]
+
+def misfit(message: str, hint: str, key: str = "") -> PydanticCustomError:
+    """Make the error of a validator: what is wrong, what to do, and at which key below the validated value."""
+    return PydanticCustomError("misfit", "{message}", {"message": message, "hint": hint, "key": key})
 
 
 def _flag(value: Any) -> Any:
     flags = {"true": True, "false": False}
-    if isinstance(value, bool):
-        return value
-    if value not in flags:
-        raise ValueError("Write true or false")
-    return flags[value]
+    if not isinstance(value, bool) and value not in flags:
+        raise misfit(f"“{value}” is neither true nor false", "Write true or false.")
+    return flags.get(value, value)
 
 
 def _number(value: Any) -> Any:
     try:
         number = Decimal(value)
     except (InvalidOperation, TypeError, ValueError):
-        raise ValueError("Write a number, with a point for decimals and without spaces or commas") from None
-    if not number.is_finite():
-        raise ValueError("Write a finite number")
+        number = Decimal("nan")
+    if not number.is_finite() or not str(value).isascii():
+        hint = "Write digits only, with a point for decimals and without spaces or commas: 1300000, 2.5."
+        raise misfit(f"“{value}” is not a number", hint)
     return number
 
 
 def _language(value: str) -> str:
-    language_name(value)
+    try:
+        language_name(value)
+    except ValueError as error:
+        raise misfit(str(error), "Write a BCP 47 language tag, such as el, ru or zh-Hant.") from None
+    return value
+
+
+def _address(value: str) -> str:
+    if not re.fullmatch(SLUG_PATTERN, value):
+        hint = "Use small letters a to z, digits and single hyphens: old-name."
+        raise misfit(f"“{value}” can't be part of an address", hint)
+    return value
+
+
+def _wikidata(value: str) -> str:
+    if not re.fullmatch(r"Q[1-9][0-9]*", value):
+        raise misfit(f"“{value}” is no item of Wikidata", "Write an id such as Q884.")
     return value
 
 
@@ -43,7 +62,13 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[str, StringConstraints(min_length=1)]
+"""The slug of something that exists, which is looked up and so needs no pattern."""
+Address = Annotated[str, AfterValidator(_address)]
+"""A slug of which an address is made."""
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
-LanguageTag = Annotated[str, BeforeValidator(_language)]
+LanguageTag = Annotated[str, AfterValidator(_language)]
+WikidataId = Annotated[str, AfterValidator(_wikidata)]
 OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]

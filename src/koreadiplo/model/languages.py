@@ -19,4 +19,4 @@ def language_name(tag: str) -> str:
         name = english.languages[language]
         return f"{name} ({english.scripts[script]})" if script else str(name)
     except (KeyError, ValueError):
-        raise ValueError(f"“{tag}” is not a BCP 47 language tag such as ko, ru or ko-Latn") from None
+        raise ValueError(f"“{tag}” is no language tag") from None

@@ -24,7 +24,9 @@ printing-number publisher publisher-place references reviewed-genre reviewed-tit
 status supplement-number title-short URL version volume volume-title year-suffix"""
 
 
-class _Name(BaseModel):
+class CslName(BaseModel):
+    """A person or an institution; `literal` is a name that is not taken apart."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     family: Text | None = None
@@ -58,7 +60,7 @@ class Source(BaseModel):
 def _item_model() -> type[BaseModel]:
     fields: dict[str, Any] = {"id": (Text, ...), "type": (Text, ...), "title": (Text, ...)}
     for name in _NAMES.split():
-        fields[name] = (tuple[_Name, ...], ())
+        fields[name] = (tuple[CslName, ...], ())
     for name in _DATES.split():
         fields[name] = (Any, None)
     for name in _STRINGS.split():

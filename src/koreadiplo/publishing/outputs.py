@@ -33,7 +33,12 @@ def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
         changed += _stage(staged / name, output / name, content)
     if output.exists():
         output.rename(old)
-    staged.rename(output)
+    try:
+        staged.rename(output)
+    except OSError:
+        if old.exists():
+            old.rename(output)
+        raise
     if old.exists():
         shutil.rmtree(old)
     return changed

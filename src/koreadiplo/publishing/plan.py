@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ..config import SETTINGS_FILE, Config
 from ..diagnostics import Diagnostic, did_you_mean
-from ..knowledge import KnowledgeBase
+from ..knowledge import KnowledgeBase, LineageRelation, Relation
 from .addresses import address
 from .pages.entries import entry_page, source_page
 from .pages.lists import (
@@ -59,7 +60,7 @@ def plan_site(base: KnowledgeBase, config: Config) -> tuple[Plan, list[Diagnosti
     shelf = make_shelf(base, config)
     pages = tuple(_pages(shelf))
     redirects = (Redirect("events/", TIMELINE.url, ""), *_redirects(shelf))
-    diagnostics = _conflicts([(page.view.url, page.origin) for page in pages], redirects)
+    diagnostics = _conflicts(pages, redirects, base)
     for index, pick in enumerate(config.home.picks):
         if not shelf.has(pick):
             hint = did_you_mean(pick, [*base.entries, *shelf.relations]) or "Write an id such as articles/slug."
@@ -76,8 +77,8 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
         yield PlannedPage(entry.kind, entry_page(entry, shelf), entry.path)
     for source in base.sources.values():
         yield PlannedPage("source", source_page(source, shelf), f"{source.path}:{source.line}")
-    for relation in shelf.relations.values():
-        yield PlannedPage("relation", relation_page(relation, shelf), f"the relation of {' and '.join(relation.sides)}")
+    for relation in chain[Relation | LineageRelation](base.relations, base.lineage_relations):
+        yield PlannedPage("relation", relation_page(relation, shelf), f"the relation {' – '.join(relation.sides)}")
     for slug in config.lineages:
         yield PlannedPage("lineage", lineage_page(slug, shelf), f"the lineage {slug}")
     for slug in config.topics:
@@ -99,17 +100,24 @@ def _redirects(shelf: Shelf) -> Iterator[Redirect]:
             yield Redirect(address(f"{entry.folder}/{slug}"), address(entry.id), entry.path)
 
 
-def _conflicts(pages: list[tuple[str, str]], redirects: tuple[Redirect, ...]) -> list[Diagnostic]:
+def _conflicts(pages: Iterable[PlannedPage], redirects: Iterable[Redirect], base: KnowledgeBase) -> list[Diagnostic]:
     """Report addresses that are taken twice; file systems may not tell capitals from small letters."""
     taken: dict[str, str] = {}
     diagnostics = []
-    for url, origin in (*pages, *((redirect.url, redirect.origin) for redirect in redirects)):
-        other = taken.setdefault(url.lower(), origin)
-        if other is not origin:
-            path, _, line = origin.partition(":")
-            message = f"The address /{url} is taken by {other} already."
-            hint = "Rename one of the two, or remove the name from “former”."
-            is_file = path.endswith((".md", ".yaml"))
-            place = (path if is_file else SETTINGS_FILE, int(line or 1), 1)
-            diagnostics.append(Diagnostic(*place, "url-conflict", message, hint))
+    for page in pages:
+        url = page.view.url
+        if other := taken.get(url.lower()):
+            message = f"The address /{url} belongs to {other} and to {page.origin}."
+            hint = "Rename a country's file, or a lineage in site.toml, so that the names joined by a hyphen differ."
+            diagnostics.append(Diagnostic(SETTINGS_FILE, 1, 1, "url-conflict", message, hint))
+        taken[url.lower()] = page.origin
+    for redirect in redirects:
+        entry = base.entries.get(redirect.target.rstrip("/"))
+        if (other := taken.get(redirect.url.lower())) and entry:
+            message = f"The address /{redirect.url} is taken by {other} already."
+            place = entry.locate("former")
+            diagnostics.append(
+                Diagnostic(entry.path, *place, "url-conflict", message, "Remove the name from “former”.")
+            )
+        taken[redirect.url.lower()] = f"a former name in {redirect.origin}"
     return diagnostics

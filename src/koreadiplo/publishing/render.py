@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -113,10 +114,12 @@ def _render(
     except Exception as error:  # a template may fail in any way, and its author needs to know where
         frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).suffix == ".html"]
         place, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (f"{name}.html", 1)
-        message = str(error)
+        message = re.sub(r"'koreadiplo\S* object' has no attribute '(\w+)'", r"the page has no “\1”", str(error))
     path = Path(place)
     shown = path.relative_to(config.root) if path.is_relative_to(config.root) else Path("templates", path.name)
     hint = f"It was rendering the page /{context['page'].url}."
     raise TemplateFault(
-        Diagnostic(shown.as_posix(), line, 1, "template-error", f"The template can't be rendered: {message}.", hint)
+        Diagnostic(
+            shown.as_posix(), line, 1, "template-error", f"The template can't be rendered: {message.rstrip('.')}.", hint
+        )
     ) from None

@@ -39,8 +39,8 @@ def read_entry(path: str, text: str) -> Entry | list[Diagnostic]:
         line, column = parts.front_line + error.line, error.column + 1
         return [Diagnostic(path, line, column, error.code, str(error), error.hint)]
     if not isinstance(data, dict):
-        message = "The front matter is no mapping of keys to values."
-        hint = "Write lines such as “title: …”."
+        message = "Between the lines --- there are no keys."
+        hint = "Write lines such as “title: …” there."
         return [Diagnostic(path, parts.front_line, 1, "front-matter-syntax", message, hint)]
     return _validate(path, data, parts)
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..diagnostics import Diagnostic, did_you_mean
+from ..diagnostics import Diagnostic, decode, did_you_mean
 from ..model.entries import KINDS
 
 SOURCES_FILE = "sources.yaml"
 IMAGES_FOLDER = "images"
-_IMAGE_TYPES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
+_IMAGE_TYPES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+"""No SVG: it can hold scripts, and content comes from people unknown to us."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,13 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
     diagnostics = []
     for file in _walk(content):
         path, parts = file.relative_to(root).as_posix(), file.relative_to(content).parts
-        if not file.resolve().is_relative_to(content.resolve()):
+        if file.is_symlink() and not file.exists():
+            diagnostics.append(
+                Diagnostic(
+                    path, 1, 1, "outside-content", "This link leads nowhere.", "Delete it, or put the file itself here."
+                )
+            )
+        elif not file.resolve().is_relative_to(content.resolve()):
             hint = "Put the file itself into the content folder."
             diagnostics.append(
                 Diagnostic(path, 1, 1, "outside-content", "This link leads outside the content folder.", hint)
@@ -49,15 +56,8 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
 
 
 def read_text(root: Path, path: str) -> str | Diagnostic:
-    """Read a file as UTF-8, with a line feed at every line's end and no byte-order mark."""
-    raw = (root / path).read_bytes()
-    try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        message = f"The byte 0x{raw[error.start]:02x} is not UTF-8."
-        return Diagnostic(path, line, column, "not-utf-8", message, "Save the file with the encoding UTF-8.")
+    """Read a file as text."""
+    return decode((root / path).read_bytes(), path)
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -79,6 +79,6 @@ def _misplaced(path: str, parts: tuple[str, ...]) -> Diagnostic:
     elif parts[0] == IMAGES_FOLDER:
         hint = f"Images end in {', '.join(sorted(_IMAGE_TYPES))}."
     else:
-        hint = did_you_mean(parts[0], [*folders, SOURCES_FILE])
-        hint = hint or f"content/ holds {SOURCES_FILE} and the folders {', '.join(folders)}."
-    return Diagnostic(path, 1, 1, "misplaced-file", "Nothing of a site belongs here.", hint)
+        near = did_you_mean(parts[0], [*folders, SOURCES_FILE])
+        hint = f"{near} content/ holds {SOURCES_FILE} and the folders {', '.join(folders)}.".strip()
+    return Diagnostic(path, 1, 1, "misplaced-file", "This file is in a place that is not read.", hint)

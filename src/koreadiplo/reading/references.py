@@ -25,6 +25,7 @@ def check_references(
     def slugs_unread(folder: str) -> set[str]:
         return {slug for parent, _, slug in (id_.partition("/") for id_ in unread) if parent == folder}
 
+    terms = {entry.slug: entry for entry in entries if isinstance(entry, Term)}
     places = {entry.slug for entry in entries if isinstance(entry, Term) and entry.type == "place"}
     known: Mapping[str, set[str]] = {
         "country": {entry.slug for entry in entries if isinstance(entry, Country)} | slugs_unread(Country.folder),
@@ -46,6 +47,8 @@ def check_references(
             if slug not in known[kind] and not (kind == "source" and SOURCES_FILE in unread):
                 hint = did_you_mean(slug, known[kind]) or where[kind]
                 message = f"There is no {kind} “{slug}”."
+                if kind == "place" and slug in terms:
+                    message, hint = f"{slug} is a term of type {terms[slug].type}.", "Give it type: place."
                 diagnostics.append(Diagnostic(entry.path, *entry.locate(*keys), f"unknown-{kind}", message, hint))
         diagnostics += _check_disputes(entry)
     return diagnostics
@@ -87,9 +90,9 @@ def _check_disputes(entry: Entry) -> Iterator[Diagnostic]:
             continue
         try:
             _adapter(type(entry), dispute.field).validate_python(dispute.value)
-        except ValidationError as error:
+        except ValidationError:
             line, column = entry.locate("disputed", index, "value")
-            message = f"disputed: “{dispute.value}” can't stand in {dispute.field}: {error.errors()[0]['msg']}."
+            message = f"disputed: “{dispute.value}” can't stand in {dispute.field}."
             hint = "Write the value as the field does, or use “claim” instead of “field”."
             yield Diagnostic(entry.path, line, column, "invalid-value", message, hint)
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ..diagnostics import Diagnostic, from_validation
+from ..diagnostics import Diagnostic, Keys, from_validation
 from ..model.entries import GENERAL_KNOWLEDGE
 from ..model.positions import locate_key
-from ..model.sources import CslItem, Source
+from ..model.sources import CslItem, CslName, Source
 from .strict_yaml import YamlError, load_yaml
 
 _DATE_HINT = 'Write issued: "2004" or issued: {date-parts: [[2004, 5, 17]]}.'
@@ -28,12 +28,18 @@ def read_sources(path: str, text: str) -> tuple[list[Source], list[Diagnostic]]:
         return [], [Diagnostic(path, 1, 1, "missing-key", "The file has no list of references.", hint)]
     sources: list[Source] = []
     diagnostics: list[Diagnostic] = []
+    taken: dict[str, str] = {}
     for number, item in enumerate(items):
         source = _read_item(path, text, number, item)
-        if isinstance(source, Source):
-            sources.append(source)
-        else:
+        if not isinstance(source, Source):
             diagnostics += source
+        elif other := taken.get(source.slug.lower()):
+            place = locate_key(text, 1, ("references", number, "id"))
+            message = f"The id {source.slug} is taken by the work {other} above."
+            diagnostics.append(Diagnostic(path, *place, "url-conflict", message, "Give one of the two another id."))
+        else:
+            taken[source.slug.lower()] = source.slug
+            sources.append(source)
     return sources, diagnostics
 
 
@@ -46,15 +52,12 @@ def _read_item(path: str, text: str, number: int, item: Any) -> Source | list[Di
     try:
         CslItem.model_validate(item)
     except ValidationError as error:
-        allowed = {field.alias or name for name, field in CslItem.model_fields.items()}
-        return from_validation(
-            error.errors(), path, lambda keys: allowed, lambda keys: locate_key(text, 1, (*where, *keys))
-        )
+        return from_validation(error.errors(), path, _allowed, lambda keys: locate_key(text, 1, (*where, *keys)))
     slug = item["id"]
     if slug == GENERAL_KNOWLEDGE or not re.fullmatch(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*", slug):
         reserved = f"“{slug}” is reserved for what has no work cited."
         message = reserved if slug == GENERAL_KNOWLEDGE else f"“{slug}” can't be part of an address."
-        return report("invalid-slug", message, "Use letters a to z, digits and hyphens, such as lankov-korea.", "id")
+        return report("invalid-slug", message, "Use letters a to z, digits and hyphens, such as brown-1901.", "id")
     csl = dict(item)
     for key in ("issued", "accessed", "original-date", "submitted", "event-date", "available-date"):
         if key in item:
@@ -64,6 +67,11 @@ def _read_item(path: str, text: str, number: int, item: Any) -> Source | list[Di
             csl[key] = date
     line, _ = locate_key(text, 1, where)
     return Source(slug=slug, path=path, line=line, title=item["title"], csl=csl)
+
+
+def _allowed(keys: Keys) -> set[str]:
+    model = CslName if keys else CslItem
+    return {field.alias or name for name, field in model.model_fields.items()}
 
 
 def _csl_date(value: Any) -> dict[str, Any] | None:

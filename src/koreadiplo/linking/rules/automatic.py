@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -25,11 +26,12 @@ class _Match(NamedTuple):
 
 
 class _Scope:
-    """What is linked already in the present section, and how many names in the present paragraph."""
+    """What is linked already in the present section; in the present block, how many names, and how far it was read."""
 
     def __init__(self, body: BodyState) -> None:
         self.linked: set[str] = set()
         self.in_paragraph = 0
+        self.read = 0
         self.settings = body.shared
 
     def may_link(self, target: str) -> bool:
@@ -59,48 +61,63 @@ def _automatic_links(state: StateCore) -> None:
             scope.linked.clear()
         closed_until = _CLOSED.get(token.type, "")
         if token.type == "inline" and token.children:
-            body.block, scope.in_paragraph = token, 0
+            body.block, scope.in_paragraph, scope.read = token, 0, 0
             token.children = list(_linked(token.children, body, scope))
 
 
 def _linked(children: list[Token], body: BodyState, scope: _Scope) -> Iterator[Token]:
+    """Link the names in a block's text; a name may be broken over two lines."""
     depth = 0
-    for child in children:
-        if child.type == "link_open":
-            depth += 1
-            scope.linked.add(str(child.attrs["href"]).removeprefix(SCHEME).partition("#")[0])
-        elif child.type == "link_close":
-            depth -= 1
-        if child.type == "text" and not depth:
-            yield from _split(child, body, scope)
-        else:
-            yield child
+    for is_text, group in groupby(children, key=lambda child: child.type in ("text", "softbreak")):
+        tokens = list(group)
+        if is_text and not depth:
+            text = "".join(token.content if token.type == "text" else "\n" for token in tokens)
+            yield from _split(text, tokens[0].level, body, scope)
+            continue
+        for token in tokens:
+            if token.type == "link_open":
+                depth += 1
+                scope.linked.add(str(token.attrs["href"]).removeprefix(SCHEME).partition("#")[0])
+            elif token.type == "link_close":
+                depth -= 1
+            yield token
 
 
-def _split(text: Token, body: BodyState, scope: _Scope) -> Iterator[Token]:
+def _split(text: str, level: int, body: BodyState, scope: _Scope) -> Iterator[Token]:
     at = 0
-    for match in _matches(text.content, body.shared.names):
+    for match in _matches(text.replace("\n", " "), body.shared.names):
         candidates = body.shared.names.automatic[match.name]
         target = body.shared.names.choose(candidates, body.entry)
         if target is None:
-            _report(body, text.content, match, candidates)
+            _report(body, text[match.start : match.end], candidates, scope)
             continue
         if target == body.entry.id or target.partition("/")[2] in body.entry.nolink or not scope.may_link(target):
             continue
         scope.add(target)
         body.mentions.append(Mention(body.entry.id, target, by_hand=False))
-        yield Token("text", "", 0, content=text.content[at : match.start], level=text.level)
-        yield Token("link_open", "a", 1, attrs={"href": SCHEME + target}, level=text.level)
-        yield Token("text", "", 0, content=text.content[match.start : match.end], level=text.level + 1)
-        yield Token("link_close", "a", -1, level=text.level)
+        yield from _texts(text[at : match.start], level)
+        yield Token("link_open", "a", 1, attrs={"href": SCHEME + target}, level=level)
+        yield from _texts(text[match.start : match.end], level + 1)
+        yield Token("link_close", "a", -1, level=level)
         at = match.end
-    yield Token("text", "", 0, content=text.content[at:], level=text.level)
+    yield from _texts(text[at:], level)
 
 
-def _report(body: BodyState, text: str, match: _Match, candidates: tuple[str, ...]) -> None:
-    message = f"“{match.name}” could mean {', '.join(candidates)}; it stays without a link."
-    hint = f"Link one by hand: [[{candidates[0]}|{match.name}]]; or name the country under “countries”."
-    body.report(text, match.start, "ambiguous-name", message, hint)
+def _texts(text: str, level: int) -> Iterator[Token]:
+    for number, line in enumerate(text.split("\n")):
+        if number:
+            yield Token("softbreak", "br", 0, level=level)
+        if line:
+            yield Token("text", "", 0, content=line, level=level)
+
+
+def _report(body: BodyState, name: str, candidates: tuple[str, ...], scope: _Scope) -> None:
+    content = body.block.content if body.block else name
+    place = content.find(name, scope.read)
+    scope.read = place + len(name)
+    message = f"“{name}” could mean {', '.join(candidates)}; it stays without a link."
+    hint = f"Link one by hand: [[{candidates[0]}|{name}]]; or name the country under “countries”."
+    body.report(content, max(place, 0), "ambiguous-name", message, hint)
 
 
 def _matches(text: str, names: NameTable) -> list[_Match]:
@@ -125,7 +142,7 @@ def _automaton(patterns: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]
 def _stands_alone(text: str, match: _Match, names: NameTable) -> bool:
     before = text[match.start - 1] if match.start else " "
     after = text[match.end] if match.end < len(text) else " "
-    if before.isalnum() or before in _HYPHENS + "_":
+    if before.isalnum() or before in _HYPHENS + "_" or "://" in text[text.rfind(" ", 0, match.start) + 1 : match.start]:
         return False
     if after in _HYPHENS and match.end + 1 < len(text) and text[match.end + 1].isalnum():
         return any(target in names.compounds for target in names.automatic[match.name])

@@ -18,7 +18,7 @@ from ...model.entries import GENERAL_KNOWLEDGE
 from ...reading import SOURCES_FILE
 from ..context import SCHEME, BodyState, Mention, state_of
 
-_BRACKETS = re.compile(r"\[([^\[\]]*@[^\[\]]+)\](?![(\[:])")
+_BRACKETS = re.compile(r"\[([^\[\]@]*@[^\[\]]+)\](?![(\[:])")
 _CITATION = re.compile(r"(?P<prefix>(?:.*[^\w@])?)@(?P<key>\w(?:[\w:.#$%&+?<>~/-]*\w)?)(?P<suffix>[^@]*)", re.DOTALL)
 
 
@@ -29,26 +29,41 @@ def install(md: MarkdownIt) -> None:
 
 def _citation(state: StateInline, silent: bool) -> bool:
     match = _BRACKETS.match(state.src, state.pos, state.posMax)
-    parts = [_CITATION.fullmatch(part) for part in match[1].split(";")] if match else []
-    if not match or not all(parts):
+    parts = _parts(match) if match else []
+    if not match or not parts:
         return False
-    if not silent:
-        body = state_of(state.env)
-        written = " ".join(match[1].split())
-        note = "; ".join(_formatted(body, state.src, match.start(), part) for part in parts if part)
-        _push_note(state, body, written, note)
+    body = state_of(state.env)
+    if body.in_image:
+        state.pending = state.pending.rstrip(" ")  # the text of an image has no place for a note
+    elif not silent:
+        note = "; ".join(_formatted(body, part) for part in parts)
+        _push_note(state, body, " ".join(match[1].split()), note)
     state.pos = match.end()
     return True
 
 
-def _formatted(body: BodyState, text: str, offset: int, part: re.Match[str]) -> str:
+def _parts(brackets: re.Match[str]) -> list[re.Match[str]]:
+    """Take the citations between the brackets apart; none where one of them is no citation."""
+    parts, start = [], brackets.start(1)
+    for written in brackets[1].split(";"):
+        part = _CITATION.fullmatch(brackets.string, start, start + len(written))
+        if part is None:
+            return []
+        parts.append(part)
+        start += len(written) + 1
+    return parts
+
+
+def _formatted(body: BodyState, part: re.Match[str]) -> str:
     key = part["key"]
     prefix, suffix = (html.escape(" ".join(part[name].split()), quote=False) for name in ("prefix", "suffix"))
+    prefix = prefix.removesuffix("-").rstrip()  # [-@key] leaves out the author's name, which a full note needs
     formatted = body.shared.bibliography.get(key)
     if formatted is None:
         if SOURCES_FILE not in body.shared.names.unread:
             hint = did_you_mean(key, body.shared.bibliography) or f"content/{SOURCES_FILE} has no work of that id."
-            body.report(text, offset, "unknown-source", f"There is no source “{key}”.", hint)
+            place = part.start("key") - 1
+            body.report(part.string, place, "unknown-source", f"There is no source “{key}”.", hint)
         formatted = key
     elif key != GENERAL_KNOWLEDGE:
         body.mentions.append(Mention(body.entry.id, f"sources/{key}", by_hand=True))

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from ...diagnostics import Diagnostic
 from ..context import state_of
 
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\](?!:)")
@@ -20,6 +22,7 @@ def install(md: MarkdownIt) -> None:
     """Add footnotes, and an error for a reference without a note."""
     footnote_plugin(md)
     md.inline.ruler.after("footnote_ref", "undefined_note", _undefined)
+    md.core.ruler.after("inline", "unused_notes", _unused)
     for rule in (footnote_block_open, footnote_open, footnote_ref, footnote_anchor):
         md.add_render_rule(rule.__name__, rule)
 
@@ -34,6 +37,18 @@ def _undefined(state: StateInline, silent: bool) -> bool:
         state.push("text", "", 0).content = match[0]
     state.pos = match.end()
     return True
+
+
+def _unused(state: StateCore) -> None:
+    body = state_of(state.env)
+    for label, number in state.env.get("footnotes", {}).get("refs", {}).items():
+        if number < 0:
+            mark = f"[^{label[1:]}]:"
+            row = next(row for row, line in enumerate(body.lines) if mark in line)
+            place = body.entry.body_line + row, body.lines[row].index(mark) + 1
+            message = f"Nothing refers to the note “{label[1:]}”, so it is not printed."
+            hint = f"Write [^{label[1:]}] where it belongs, or remove it."
+            body.diagnostics.append(Diagnostic(body.entry.path, *place, "unused-note", message, hint))
 
 
 def _way_back(token: Token) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
@@ -15,8 +17,12 @@ def install(md: MarkdownIt) -> None:
 
 def _inline(state: StateCore) -> None:
     body = state_of(state.env)
+    seen: Counter[tuple[int, str]] = Counter()
     for token in state.tokens:
         if token.type == "inline":
+            place = (token.map[0] if token.map else 0, token.content)
+            token.meta["repetition"] = seen[place]
+            seen[place] += 1
             body.block = token
             token.children = []
             state.md.inline.parse(token.content, state.md, state.env, token.children)

@@ -10,7 +10,7 @@ from markdown_it.rules_inline import StateInline
 from ..context import SCHEME, AnchorUse, Mention, state_of
 from ..names import Unresolved
 
-_WIKILINK = re.compile(r"\[\[([^\[\]|]+?)(?:\|([^\[\]]+?))?\]\]")
+_WIKILINK = re.compile(r"\[\[\s*([^\s\[\]|][^\[\]|]*)(?:\|([^\[\]]+))?\]\]")
 
 
 def install(md: MarkdownIt) -> None:
@@ -34,7 +34,6 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
     target = body.shared.names.resolve(name) if name else body.entry.id
     if isinstance(target, Unresolved):
         body.report(state.src, match.start(), target.code, target.message, target.hint)
-        state.push("text", "", 0).content = match[0]
         return
     if anchor:
         place = body.position(state.src, match.start())
@@ -42,6 +41,7 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
     body.mentions.append(Mention(body.entry.id, target, by_hand=True))
     href = f"{SCHEME}{target}" + (f"#{anchor}" if anchor else "")
     state.push("link_open", "a", 1).attrs = {"href": href}
-    shown = match[2] or (body.shared.names.titles.get(target, name) if "/" in name or name in target else name)
+    is_name = name and "/" not in name and name not in target
+    shown = match[2] or (name if is_name else body.shared.names.titles.get(target, name))
     state.push("text", "", 0).content = shown.strip()
     state.push("link_close", "a", -1)

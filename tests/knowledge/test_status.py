@@ -1,0 +1,311 @@
+"""The status of two made-up states over time. Spans are written “status start–end”, as a person reads them."""
+
+import pytest
+from samples import country, event
+
+from koreadiplo.diagnostics import Diagnostic
+from koreadiplo.knowledge.relations import Relation, make_relations
+from koreadiplo.knowledge.status import Span
+from koreadiplo.model.entries import Entry
+
+A, B = country("a"), country("b", "1810/..")
+
+
+def effect(slug: str, date: str, status: str, countries: str = "a b") -> Entry:
+    return event(slug, date, countries, f"effect: {status}")
+
+
+def derive(*entries: Entry) -> tuple[dict[str, Relation], list[Diagnostic]]:
+    relations, diagnostics = make_relations(entries, ())
+    return {"-".join(relation.sides): relation for relation in relations}, diagnostics
+
+
+def written(span: Span) -> str:
+    return f"{span.status} {span.start.printed}–{span.end.printed if span.end else ''}"
+
+
+def story(pair: str, *entries: Entry) -> list[str]:
+    """Tell a pair's status; fails where anything contradicts."""
+    relations, diagnostics = derive(*entries)
+    assert diagnostics == []
+    return [written(span) for span in relations[pair].spans]
+
+
+def test_nothing_recorded() -> None:
+    assert story("a-b", A, B, event("visit", "1850", "a b")) == ["unrecorded 1810–"]
+
+
+def test_a_life_of_ups_and_downs() -> None:
+    effects = [
+        effect("e1", "1850-05-01", "established"),
+        effect("e2", "1860-02", "suspended"),
+        effect("e3", "1861", "restored"),
+        effect("e4", "1870~", "severed"),
+        effect("e5", "1880", "established"),
+    ]
+    assert story("a-b", A, B, *reversed(effects)) == [
+        "none 1810–1 May 1850",
+        "established 1 May 1850–February 1860",
+        "suspended February 1860–1861",
+        "established 1861–about 1870",
+        "severed about 1870–1880",
+        "established 1880–",
+    ]
+
+
+def test_names_the_event_that_made_a_status() -> None:
+    relations, _ = derive(A, B, effect("ties", "1850", "established"))
+    none, established = relations["a-b"].spans
+    assert (none.event, established.event) == (None, "events/ties")
+    assert established.since == established.start
+
+
+def test_holds_from_the_earliest_day() -> None:
+    relations, _ = derive(A, B, effect("late", "1850-03", "established"), effect("early", "1850", "severed"))
+    assert [(span.status, span.start.day) for span in relations["a-b"].spans] == [
+        ("none", (1810, 1, 1)),
+        ("severed", (1850, 1, 1)),
+        ("established", (1850, 3, 1)),
+    ]
+
+
+def test_begins_when_both_exist_though_the_event_is_dated_roughly() -> None:
+    relations, diagnostics = derive(A, country("b", "1850-06-01/.."), effect("ties", "1850", "established"))
+    (span,) = relations["a-b"].spans
+    assert (span.status, span.start.day) == ("established", (1850, 6, 1))
+    assert diagnostics == []
+
+
+def test_a_state_is_born_with_relations() -> None:
+    assert story("a-b", A, B, effect("ties", "1810-01-01", "established")) == ["established 1 January 1810–"]
+
+
+def test_effects_between_some_of_many() -> None:
+    more = "effects:\n  - {between: [c, a], status: established}\n  - {between: [c, b], status: severed}"
+    relations, _ = derive(A, B, country("c"), event("talks", "1850", "a b c", more))
+    last = {pair: relation.spans[-1].status for pair, relation in relations.items()}
+    assert last == {"a-b": "unrecorded", "a-c": "established", "b-c": "severed"}
+
+
+# Wars
+
+
+def test_a_war_lasts_for_its_event_then_the_former_status_returns() -> None:
+    war = effect("war", "1860-02-01/1862-05-01", "war")
+    assert story("a-b", A, B, effect("ties", "1850", "established"), war) == [
+        "none 1810–1850",
+        "established 1850–1 February 1860",
+        "war 1 February 1860–1 May 1862",
+        "established 1 May 1862–",
+    ]
+
+
+def test_a_war_hides_what_changes_in_it() -> None:
+    effects = effect("ties", "1850", "established"), effect("break", "1861", "severed")
+    assert story("a-b", A, B, *effects, effect("war", "1860/1862", "war")) == [
+        "none 1810–1850",
+        "established 1850–1860",
+        "war 1860–1862",
+        "severed 1862–",
+    ]
+
+
+def test_a_war_without_anything_else_recorded() -> None:
+    assert story("a-b", A, B, effect("war", "1860/1862", "war")) == [
+        "unrecorded 1810–1860",
+        "war 1860–1862",
+        "unrecorded 1862–",
+    ]
+
+
+def test_a_war_without_an_end() -> None:
+    assert story("a-b", A, B, effect("war", "1860/..", "war")) == ["unrecorded 1810–1860", "war 1860–"]
+
+
+def test_a_war_at_the_beginning() -> None:
+    war = effect("war", "1809/1812", "war")
+    relations, _ = derive(A, B, war)
+    assert [(span.status, span.start.day) for span in relations["a-b"].spans] == [
+        ("war", (1810, 1, 1)),
+        ("unrecorded", (1812, 12, 31)),
+    ]
+
+
+def test_two_wars_one_within_the_other() -> None:
+    wars = effect("long", "1860/1870", "war"), effect("short", "1862/1864", "war")
+    assert story("a-b", A, B, *wars) == [
+        "unrecorded 1810–1860",
+        "war 1860–1862",
+        "war 1862–1864",
+        "war 1864–1870",
+        "unrecorded 1870–",
+    ]
+
+
+def test_a_war_at_the_end_of_a_state() -> None:
+    entries = country("a", "1800/1862-05-01"), B, effect("ties", "1850", "established")
+    assert story("a-b", *entries, effect("war", "1860/1862-05-01", "war")) == [
+        "none 1810–1850",
+        "established 1850–1860",
+        "war 1860–1 May 1862",
+    ]
+    assert story("a-b", *entries, effect("war", "1860/1865", "war"))[-1] == "war 1860–1 May 1862"
+
+
+def test_a_war_that_ended_with_a_state_does_not_go_on_with_the_one_that_continues_it() -> None:
+    old, new = country("a", "1800/1862-05-01"), country("c", "1862-05-01/..", "continues: a")
+    ties, war = effect("ties", "1850", "established"), effect("war", "1860/1862-05-01", "war")
+    visit = event("visit", "1870", "b c")
+    assert story("b-c", old, new, B, ties, war, visit) == ["established 1 May 1862–"]
+
+
+def test_a_war_that_outlasts_a_state_ends_all_the_same() -> None:
+    old, new = country("a", "1800/1862-05-01"), country("c", "1862-05-01/..", "continues: a")
+    ties, war = effect("ties", "1850", "established"), effect("war", "1860/1865", "war")
+    visit = event("visit", "1870", "b c")
+    assert story("b-c", old, new, B, ties, war, visit) == ["war 1 May 1862–1865", "established 1865–"]
+
+
+# Contradictions
+
+
+@pytest.mark.parametrize(
+    ("effects", "bad", "last"),
+    [
+        ([("1850", "established"), ("1851", "established")], "e1", "established"),
+        ([("1850", "restored")], "e0", "none"),
+        ([("1850", "established"), ("1851", "restored")], "e1", "established"),
+        ([("1850", "severed"), ("1851", "restored"), ("1852", "restored")], "e2", "established"),
+        ([("1805", "established"), ("1850", "severed")], "e0", "severed"),
+        ([("1850", "established"), ("1901", "severed")], "e1", "established"),
+    ],
+)
+def test_reports_and_leaves_out_what_contradicts(effects: list[tuple[str, str]], bad: str, last: str) -> None:
+    events = [effect(f"e{n}", date, status) for n, (date, status) in enumerate(effects)]
+    together = event("visit", "1850", "a b")
+    relations, diagnostics = derive(country("a", "1800/1900"), B, together, *events)
+    assert [(d.code, d.path) for d in diagnostics] == [("status-contradiction", f"content/events/{bad}.md")]
+    assert relations["a-b"].spans[-1].status == last
+
+
+@pytest.mark.parametrize("between", ["a c", "b c"])
+def test_reports_an_effect_on_states_that_do_not_exist_together(between: str) -> None:
+    """Though no page is made for such a pair."""
+    first, _, second = between.partition(" ")
+    more = f"effects: [{{between: [{first}, {second}], status: established}}]"
+    entries = country("a", "1800/1850"), B, country("c", "1860/..")
+    relations, diagnostics = derive(*entries, event("ties", "1855", "a b c", more))
+    assert [d.code for d in diagnostics] == ["status-contradiction"]
+    assert relations.keys() <= {"b-c"}
+
+
+@pytest.mark.parametrize("more", ["effect: restored", "effects:\n  - {between: [a, b], status: restored}"])
+def test_reports_at_the_effect(more: str) -> None:
+    _, (diagnostic,) = derive(A, B, event("ties", "1850", "a b", more))
+    assert (diagnostic.line, diagnostic.column) == (6, 1)
+
+
+def test_severing_allows_to_establish_and_to_restore() -> None:
+    for status in ("established", "restored"):
+        effects = effect("e1", "1850", "established"), effect("e2", "1851", "severed"), effect("e3", "1852", status)
+        assert story("a-b", A, B, *effects)[-1] == "established 1852–"
+
+
+# States that continue others
+
+OLD, NEW = country("a", "1800/1860-05-01"), country("c", "1860-05-01/..", "continues: a")
+TIES = effect("ties", "1850-03-04", "established")
+VISIT = event("visit", "1900", "b c")
+
+
+def test_a_relation_goes_on_with_the_state_that_continues() -> None:
+    relations, _ = derive(OLD, NEW, B, TIES, VISIT)
+    assert [written(span) for span in relations["a-b"].spans] == [
+        "none 1810–4 March 1850",
+        "established 4 March 1850–1 May 1860",
+    ]
+    (span,) = relations["b-c"].spans
+    assert written(span) == "established 1 May 1860–"
+    assert (span.since.printed, span.event, span.continues) == ("4 March 1850", "events/ties", ("a", "b"))
+
+
+def test_a_relation_ends_with_a_state_that_is_only_succeeded() -> None:
+    successor = country("c", "1860-05-01/..", "succeeds: a")
+    assert story("b-c", OLD, successor, B, TIES, VISIT) == ["unrecorded 1 May 1860–"]
+
+
+def test_only_what_was_recorded_is_taken_over() -> None:
+    assert story("b-c", OLD, NEW, B, event("talks", "1850", "a b"), VISIT) == ["unrecorded 1 May 1860–"]
+
+
+def test_severed_relations_stay_severed() -> None:
+    assert story("b-c", OLD, NEW, B, TIES, effect("break", "1855", "severed"), VISIT) == ["severed 1 May 1860–"]
+
+
+def test_what_is_taken_over_can_change() -> None:
+    assert story("b-c", OLD, NEW, B, TIES, effect("break", "1900", "severed", "b c")) == [
+        "established 1 May 1860–1900",
+        "severed 1900–",
+    ]
+
+
+def test_establishing_what_was_taken_over_is_a_contradiction() -> None:
+    _, diagnostics = derive(OLD, NEW, B, TIES, effect("again", "1861", "established", "b c"))
+    assert [d.path for d in diagnostics] == ["content/events/again.md"]
+
+
+def test_two_generations_on_both_sides() -> None:
+    """As from Joseon and the Russian Empire on, had the relation gone on."""
+    states = [
+        OLD,
+        NEW.model_copy(update={"exists": country("x", "1860-05-01/1880").period()}),
+        country("e", "1880/..", "continues: [c]"),
+        country("b", "1810/1870"),
+        country("d", "1870/..", "continues: b"),
+    ]
+    visits = [event("v1", "1865", "b c"), event("v2", "1875", "c d"), event("v3", "1900", "d e")]
+    relations, diagnostics = derive(*states, TIES, *visits)
+    assert diagnostics == []
+    spans = {pair: relation.spans for pair, relation in relations.items()}
+    assert {pair: written(found[-1]) for pair, found in spans.items()} == {
+        "a-b": "established 4 March 1850–1 May 1860",
+        "b-c": "established 1 May 1860–1870",
+        "c-d": "established 1870–1880",
+        "d-e": "established 1880–",
+    }
+    assert {pair: found[-1].continues for pair, found in spans.items()} == {
+        "a-b": None,
+        "b-c": ("a", "b"),
+        "c-d": ("b", "c"),
+        "d-e": ("c", "d"),
+    }
+    assert {found[-1].since.printed for found in spans.values()} == {"4 March 1850"}
+
+
+def test_a_union_takes_over_what_came_last() -> None:
+    union = country("u", "1860/..", "continues: [a, c]")
+    states = country("a", "1800/1860"), country("c", "1800/1860"), union, B
+    ties = effect("ties", "1850", "established"), effect("break", "1855", "severed", "b c")
+    assert story("b-u", *states, *ties, event("visit", "1900", "b u")) == ["severed 1860–"]
+
+
+def test_states_in_a_circle_continue_nothing_twice() -> None:
+    states = country("a", "1800/1860", "continues: c"), country("c", "1860/..", "continues: a"), B
+    assert story("b-c", *states, TIES, VISIT) == ["established 1860–"]
+    same = country("a", "1800/..", "continues: c"), country("c", "1800/..", "continues: [a, c]"), B
+    assert story("b-c", *same, TIES, VISIT) == ["unrecorded 1810–"]
+
+
+# Dates that are not exact
+
+
+def test_ends_and_beginnings_that_are_open_or_rough() -> None:
+    states = country("a", "1800~/1900?"), country("b", "../1950")
+    assert story("a-b", *states, TIES) == ["none about 1800–4 March 1850", "established 4 March 1850–1900 (uncertain)"]
+    unknown = country("a", "1800/"), country("b", "1810/")
+    assert story("a-b", *unknown, TIES)[-1] == "established 4 March 1850–"
+
+
+def test_a_beginning_that_nobody_knows_is_said_in_words() -> None:
+    spans = story("a-b", country("a", "../1900"), country("b", "../1950"), TIES)
+    assert not spans[0].startswith("none –")

@@ -1,0 +1,129 @@
+from pathlib import Path
+
+import pytest
+from samples import country, entry
+
+from koreadiplo.diagnostics import Diagnostic
+from koreadiplo.linking.bodies import LinkedBody, link_bodies
+from koreadiplo.linking.context import LinkingContext, Mention
+from koreadiplo.linking.names import make_name_table
+from koreadiplo.model.entries import Entry
+
+SALT = entry("glossary/salt", "title: Salt\ntype: thing", "## Sea salt\n\nText.\n\n## Sea salt\n")
+
+
+def term(slug: str, body: str) -> Entry:
+    return entry(f"glossary/{slug}", f"title: {slug}\ntype: thing", body)
+
+
+def link(entries: list[Entry], jobs: int = 1, **settings: object) -> tuple[dict[str, LinkedBody], list[Diagnostic]]:
+    names = make_name_table(entries, [], {}, frozenset(), frozenset())
+    context = LinkingContext(names, {}, frozenset(), **{"scope": "section", "per_paragraph": 3, **settings})
+    bodies, diagnostics = link_bodies(entries, context, jobs, lambda steps: None)
+    return dict(bodies), diagnostics
+
+
+def places(body: str) -> list[tuple[int, int]]:
+    """Give the places of all problems of a body, whose first line counts as 1."""
+    one = term("one", "").model_copy(update={"body": body, "body_line": 1})
+    return [(d.line, d.column) for d in sorted(link([SALT, one])[1])]
+
+
+def test_processes_change_nothing() -> None:
+    entries = [SALT, country("arcadia")]
+    entries += [
+        term(f"t{n}", f"Salt, Arcadia and t{n - 1}. [[nowhere]] [a](salt.md#x)\n\n## A{n}\n") for n in range(120)
+    ]
+    assert link(entries, jobs=2) == link(entries, jobs=1)
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("[[x]]", [(1, 1)]),
+        ("Line\nand [[x]]\n\n  [[y]]", [(2, 5), (4, 3)]),
+        ("- a\n  - b [[x]]\n    c [[y]]", [(2, 7), (3, 7)]),
+        ("10. a\n\n    [[x]]", [(3, 5)]),
+        ("> a\n> > b [[x]]\nc [[y]]", [(2, 7), (3, 3)]),
+        ("> - a\n>   [[x]]", [(2, 5)]),
+        ("| a | [[x]] |\n|---|---|\n| [[y]] | b |\n| c | d [[z]] |", [(1, 7), (3, 3), (4, 9)]),
+        ("a[^1]\n\n[^1]: b [[x]]\n\n    - [[y]]", [(3, 9), (5, 7)]),
+        ("a\n: b [[x]]\n\n: c [[y]]", [(2, 5), (4, 5)]),
+        ("## a [[x]]\n\nb [[y]]\n---", [(1, 6), (3, 3)]),
+        ("*a* **b [[x]]**, `[[z]]` ~~c~~ [[y]]", [(1, 9), (1, 32)]),
+        ("한국 é [[x]]", [(1, 6)]),
+        ("[[x]] [[x]]", [(1, 1), (1, 7)]),
+        ("a\\\n[[x]]  \n[[y]]", [(2, 1), (3, 1)]),
+        ("\ta\n\nb\n\t[[x]]", [(4, 2)]),
+        ("[a](x.md)\n\n[b][c] [d](y.md)\n\n[c]: z.md", [(1, 1), (3, 1), (3, 8)]),
+        ("a ^[b [[x]]]", [(1, 7)]),
+        ("[[salt#x]] [a](#y)", [(1, 1), (1, 12)]),
+    ],
+)
+def test_says_where_in_the_file(body: str, expected: list[tuple[int, int]]) -> None:
+    assert places(body) == expected
+
+
+TEXT = "Salt, arcadia, tea, silk.\n\nSalt.\n\n## A\n\nSalt.\n\n### B\n\nSalt, salt, Salt.\n"
+
+
+@pytest.mark.parametrize(
+    ("scope", "per_paragraph", "linked"),
+    [
+        ("page", 3, ["salt", "arcadia", "tea"]),
+        ("page", 9, ["salt", "arcadia", "tea", "silk"]),
+        ("section", 2, ["salt", "arcadia", "salt"]),
+        ("section", 1, ["salt", "salt"]),
+        ("all", 9, ["salt", "arcadia", "tea", "silk", "salt", "salt", "salt", "salt"]),
+        ("all", 1, ["salt", "salt", "salt", "salt"]),
+    ],
+)
+def test_links_as_often_as_the_settings_say(scope: str, per_paragraph: int, linked: list[str]) -> None:
+    entries = [SALT, *(term(slug, "") for slug in ("arcadia", "tea", "silk")), term("own", TEXT)]
+    bodies, _ = link(entries, scope=scope, per_paragraph=per_paragraph)
+    assert [mention.target.partition("/")[2] for mention in bodies["glossary/own"].mentions] == linked
+
+
+def test_tells_mentions_by_hand_from_those_found() -> None:
+    bodies, _ = link([SALT, term("one", "Salt. [[salt]] [a](salt.md) [b](#c) [[#c]]\n\n# c")])
+    one = "glossary/one"
+    by_hand = [Mention(one, SALT.id, True)] * 2 + [Mention(one, one, True)]
+    assert bodies[one].mentions == (*by_hand, Mention(one, SALT.id, False))
+
+
+def test_checks_headings_across_entries() -> None:
+    body = "[a](salt.md#sea-salt) [b](salt.md#sea-salt-2) [[salt#sea-salt-3]] [c](other.md#x) [[other#y]] [d](#e)"
+    _, diagnostics = link([SALT, term("one", body), term("other", "## X")])
+    assert [(d.code, d.message) for d in diagnostics] == [
+        ("unknown-anchor", "glossary/salt has no heading “sea-salt-3”."),
+        ("unknown-anchor", "glossary/other has no heading “y”."),
+        ("unknown-anchor", "glossary/one has no heading “e”."),
+    ]
+    assert diagnostics[0].hint == "Did you mean sea-salt-2 or sea-salt?"
+
+
+@pytest.mark.parametrize(
+    ("body", "lead"),
+    [
+        ("", ""),
+        ("## Only a heading", ""),
+        ("*One* `two`\n[three](salt.md) [[salt|four]].\n\nFive.", "One two three four."),
+        ("> Not a quotation.\n\n- nor a list\n\nBut this.[^1]\n\n[^1]: Not that.", "But this."),
+        ("A < B & C", "A < B & C"),
+    ],
+)
+def test_the_lead_is_the_first_paragraph_without_marks(body: str, lead: str) -> None:
+    assert link([SALT, term("one", body)])[0]["glossary/one"].lead == lead
+
+
+def test_counts_what_is_done() -> None:
+    names = make_name_table([SALT], [], {}, frozenset(), frozenset())
+    steps: list[int] = []
+    link_bodies([SALT, SALT], LinkingContext(names, {}, frozenset(), "page", 1), 1, steps.append)
+    assert sum(steps) == 2
+
+
+def test_problems_bear_the_path_of_their_file() -> None:
+    _, diagnostics = link([SALT, term("one", "[[x]]")])
+    assert [Path(d.path).name for d in diagnostics] == ["one.md"]
+    assert diagnostics[0].line == 6

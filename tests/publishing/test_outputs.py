@@ -1,0 +1,136 @@
+import os
+from pathlib import Path
+
+import pytest
+from samples import published
+
+from koreadiplo.publishing.outputs import OutputRefused, recover, refuse_foreign, write_site
+
+OLD = {"index.html": b"old", "a/index.html": b"a", "b/index.html": b"b"}
+NEW = {"index.html": b"new", "a/index.html": b"a", "c.html": b"c"}
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    folder = tmp_path / "deep" / "_site"
+    assert write_site(folder, OLD) == 4
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {name: data for name, data in published(folder).items() if not name.startswith(".")}
+
+
+def beside(output: Path) -> list[str]:
+    return sorted(path.name for path in output.parent.iterdir() if path != output)
+
+
+def test_writes_exactly_the_files_given(output: Path) -> None:
+    assert files(output) == OLD
+    assert write_site(output, NEW) == 2
+    assert files(output) == NEW
+    assert not (output / "b").exists()
+    assert beside(output) == []
+
+
+def test_copies_files(output: Path, tmp_path: Path) -> None:
+    image = tmp_path / "image.png"
+    image.write_bytes(b"\x89PNG")
+    assert write_site(output, {**OLD, "images/x.png": image}) == 1
+    assert (output / "images" / "x.png").read_bytes() == b"\x89PNG"
+    assert write_site(output, {**OLD, "images/x.png": image}) == 0
+    # What is published later is no other name of the source.
+    assert (output / "images" / "x.png").stat().st_ino != image.stat().st_ino
+
+
+def test_unchanged_files_stay_the_same_on_disk(output: Path) -> None:
+    before = {name: (output / name).stat() for name in OLD}
+    assert write_site(output, {**OLD, "index.html": b"new"}) == 1
+    for name in ("a/index.html", "b/index.html"):
+        assert (output / name).stat().st_ino == before[name].st_ino
+        assert (output / name).stat().st_mtime_ns == before[name].st_mtime_ns
+        assert (output / name).stat().st_nlink == 1
+    assert (output / "index.html").stat().st_ino != before["index.html"].st_ino
+
+
+def test_works_without_hard_links(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*arguments: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert write_site(output, NEW) == 2
+    assert files(output) == NEW
+
+
+def test_files_and_folders_may_change_places(output: Path) -> None:
+    swapped = {"index.html/x": b"x", "a": b"a", "b/index.html": b"b"}
+    write_site(output, swapped)
+    assert files(output) == swapped
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_follows_no_link_in_the_old_site(output: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(b"a")
+    (output / "a" / "index.html").unlink()
+    (output / "a" / "index.html").symlink_to(secret)
+    write_site(output, OLD)
+    assert not (output / "a" / "index.html").is_symlink()
+    assert secret.stat().st_nlink == 1
+
+
+@pytest.mark.parametrize("failing", sorted(NEW))
+def test_a_failure_leaves_the_old_site_whole(output: Path, failing: str) -> None:
+    broken = {**NEW, failing: output / "there is no such file"}
+    with pytest.raises(OSError, match="no such file"):
+        write_site(output, broken)
+    assert files(output) == OLD
+    recover(output)
+    assert beside(output) == []
+    write_site(output, NEW)
+    assert files(output) == NEW
+
+
+@pytest.mark.parametrize("renames", [0, 1, 2])
+def test_an_interruption_leaves_one_site_whole(output: Path, renames: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a power cut before, between and after the two renames."""
+    rename, done = Path.rename, []
+
+    def stop(path: Path, target: Path) -> Path:
+        if len(done) == renames:
+            raise KeyboardInterrupt
+        done.append(path)
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stop)
+        if renames < 2:
+            with pytest.raises(KeyboardInterrupt):
+                write_site(output, NEW)
+        else:
+            patch.setattr("shutil.rmtree", lambda *arguments: None)
+            write_site(output, NEW)
+    assert len(done) == renames
+    recover(output)
+    assert files(output) == (OLD if renames == 0 else NEW)
+    assert beside(output) == []
+
+
+def test_clears_what_an_interruption_left_before_there_was_a_site(tmp_path: Path) -> None:
+    staged = tmp_path / "._site.staged"
+    staged.mkdir()
+    (staged / "half").write_text("")
+    recover(tmp_path / "_site")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_refuses_a_folder_with_other_files(tmp_path: Path, output: Path) -> None:
+    foreign = tmp_path / "thesis"
+    foreign.mkdir()
+    refuse_foreign(foreign)
+    (foreign / "chapter.md").write_text("")
+    for refused in (foreign, foreign / "chapter.md"):
+        with pytest.raises(OutputRefused, match=r"Choose another folder"):
+            refuse_foreign(refused)
+    refuse_foreign(output)
+    refuse_foreign(tmp_path / "nothing yet")

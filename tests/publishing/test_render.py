@@ -1,0 +1,136 @@
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from samples import MINIMAL, build_site, copy_site, published, write_site
+
+from koreadiplo.diagnostics import has_errors
+
+HOSTILE = "x\"'><script>alert(1)</script><img src=x onerror=alert(1)> & {{ 7*7 }} </title></textarea>"
+QUOTED = "'" + HOSTILE.replace("'", "''") + "'"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return copy_site(MINIMAL, tmp_path / "site")
+
+
+def template(site: Path, name: str, text: str) -> None:
+    file = site / "templates" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text)
+
+
+def page(site: Path, name: str) -> str:
+    return (site / "_site" / name / "index.html").read_text()
+
+
+def test_a_site_s_own_template_goes_before_its_namesake(site: Path) -> None:
+    template(site, "country.html", "{{ page.title }} & {{ site.title }}: {{ '' | link }}")
+    assert build_site(site).diagnostics == ()
+    assert page(site, "countries/arcadia") == "Arcadia & Arcadia and Borduria: ../../"
+    assert "<h1" in page(site, "glossary/lily-river")
+
+
+def test_own_templates_extend_the_default_ones(site: Path) -> None:
+    template(site, "country.html", '{% extends "base.html" %}{% block main %}<h1>Own</h1>{% endblock %}')
+    build_site(site)
+    assert "<h1>Own</h1>" in page(site, "countries/arcadia")
+    assert "site-header" in page(site, "countries/arcadia")
+
+
+def test_own_assets_go_before_their_namesakes(site: Path) -> None:
+    template(site, "assets/site.css", "body { color: red }")
+    template(site, "assets/fonts/own.woff2", "font")
+    build_site(site)
+    files = published(site / "_site" / "assets")
+    assert files["site.css"] == b"body { color: red }"
+    assert files["fonts/own.woff2"] == b"font"
+    assert {"site.js", "favicon.svg"} <= set(files)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("a\n{% if %}", 2, "Expected"),
+        ("a\n\n{{ page.titel }}", 3, "titel"),
+        ("{{ title }}", 1, "title"),
+        ("a\n{{ page.title | shout }}", 2, "shout"),
+        ("a\n{{ 1 / 0 }}", 2, "division"),
+        ("a\n{% include 'nothing.html' %}", 1, "nothing.html"),
+        ("{% extends 'base.html' %}\n{% block main %}\n{{ nobody }}{% endblock %}", 3, "nobody"),
+    ],
+)
+def test_says_where_a_template_is_wrong(site: Path, text: str, line: int, says: str) -> None:
+    template(site, "country.html", text)
+    (problem,) = build_site(site).diagnostics
+    assert (problem.code, problem.path, problem.line) == ("template-error", "templates/country.html", line)
+    assert says in problem.message
+    assert problem.hint == "It was rendering the page /countries/arcadia/."
+    assert not (site / "_site").exists()
+
+
+class Elements(HTMLParser):
+    """Gather what could run: inline scripts, event handlers, addresses of no safe scheme, styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.active: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        found = dict(attributes)
+        self.active += [f"{tag} {name}" for name in found if name.startswith("on") or name == "style"]
+        self.active += [f"{tag} {a}" for a in ("href", "src") if (found.get(a) or "").lower().startswith(("java", "x"))]
+        if tag in ("script", "style") and not found.get("src"):
+            self.active.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def hostile_site(root: Path) -> Path:
+    """Make a site that says the same hostile thing wherever an author may say something."""
+    common = f"summary: {QUOTED}\nnames: {{ru: {QUOTED}}}\naliases: [{QUOTED}]\nsources: [x]\n"
+    common += f"topics: [t]\ndisputed: [{{claim: {QUOTED}, value: {QUOTED}, source: x, note: {QUOTED}}}]\n"
+    both = "countries: [a, b]\n"
+    body = f"{HOSTILE}\n\n## {HOSTILE}\n\n[@x, {HOSTILE}] [[a|{HOSTILE}]] ![{HOSTILE}](../images/i.png)\n"
+    body += f"\n| {HOSTILE} |\n|---|\n\n{HOSTILE}[^1]\n: {HOSTILE}\n\n[^1]: {HOSTILE}\n"
+    body += f"\n## Named\n\nport {HOSTILE}\n"
+    kinds = {
+        "articles/essay": f"{both}date: 1850/1860\n",
+        "countries/a": "exists: 1800/..\nlineage: l\n",
+        "countries/a2": "exists: 1700/1800\nlineage: l\n",
+        "countries/b": "exists: 1800/..\nlineage: m\n",
+        "events/e": f"{both}date: 1850\ntype: treaty\neffect: established\nplace: p\nformer: [f]\n",
+        "glossary/p": "type: place\n",
+        "statistics/s": f"{both}unit: {QUOTED}\nvalues: [{{date: 1850, value: 1, note: {QUOTED}}}]\n",
+    }
+    titles = dict.fromkeys(kinds, QUOTED) | {"glossary/p": f"'port {QUOTED[1:]}"}
+    files = {f"{id_}.md": f"---\ntitle: {titles[id_]}\n{common}{keys}---\n{body}" for id_, keys in kinds.items()}
+    keys = ("title", "publisher", "container-title", "annote", "note")
+    item = "".join(f"    {key}: {QUOTED}\n" for key in keys) + f"    author: [{{family: {QUOTED}}}]\n"
+    files["sources.yaml"] = f"references:\n  - id: x\n    type: book\n    URL: javascript:alert(1)\n{item}"
+    files["images/i.png"] = ""
+    text = json.dumps(HOSTILE)
+    settings = (
+        f"title = {text}\ndescription = {text}\nlicence = {text}\nlanguage = 'en'\nbase_url = 'https://a.example/'\n"
+    )
+    return write_site(root, files, f"{settings}[topics]\nt = {text}\n[lineages]\nl = {text}\nm = 'M'\n")
+
+
+def test_nothing_that_an_author_writes_becomes_mark_up(tmp_path: Path) -> None:
+    site = hostile_site(tmp_path / "site")
+    assert not has_errors(build_site(site).diagnostics)
+    pages = {name: data.decode() for name, data in published(site / "_site").items() if name.endswith(".html")}
+    assert {"index.html", "relations/a-b/index.html", "lineages/l/index.html", "sources/x/index.html"} <= set(pages)
+    assert '<a href="../../glossary/p/">port x&quot;' in pages["articles/essay/index.html"]
+    for name, html in pages.items():
+        assert "<script>alert" not in html, name
+        elements = Elements()
+        elements.feed(html)
+        elements.close()
+        assert elements.active == [], name
+        assert "<script>alert(1)</script>" in "".join(elements.text), name
+        assert "49" not in "".join(elements.text), name

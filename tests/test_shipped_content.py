@@ -1,0 +1,80 @@
+"""The knowledge base that comes with the project says what its sources do of Korea and Russia."""
+
+from pathlib import Path
+
+import pytest
+from samples import Silent
+
+from koreadiplo.builder import Understood, understand
+from koreadiplo.knowledge import KnowledgeBase, Span
+
+PROJECT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def understood() -> Understood:
+    return understand(PROJECT, None, 1, Silent())
+
+
+@pytest.fixture(scope="module")
+def base(understood: Understood) -> KnowledgeBase:
+    assert understood.plan
+    return understood.plan.shelf.base
+
+
+def test_nothing_is_wrong_with_it(understood: Understood) -> None:
+    assert understood.diagnostics == ()
+
+
+def last(base: KnowledgeBase, pair: str, status: str) -> Span:
+    """Give the last span of a status in a pair's relations."""
+    relation = next(relation for relation in base.relations if relation.id == f"relations/{pair}")
+    return [span for span in relation.spans if span.status == status][-1]
+
+
+@pytest.mark.parametrize(
+    ("pair", "since", "until"),
+    [
+        ("joseon-russian-empire", (1884, 7, 7), (1897, 10, 12)),
+        ("korean-empire-russian-empire", (1884, 7, 7), (1905, 11, 17)),
+        ("north-korea-soviet-union", (1948, 10, 12), (1991, 12, 26)),
+        ("north-korea-russia", (1948, 10, 12), None),
+        ("south-korea-soviet-union", (1990, 9, 30), (1991, 12, 26)),
+        ("russia-south-korea", (1990, 9, 30), None),
+    ],
+)
+def test_diplomatic_relations(
+    base: KnowledgeBase, pair: str, since: tuple[int, int, int], until: tuple[int, int, int] | None
+) -> None:
+    span = last(base, pair, "established")
+    assert (span.since.day, span.end.day if span.end else None) == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("pair", "former"),
+    [
+        ("korean-empire-russian-empire", ("joseon", "russian-empire")),
+        ("north-korea-russia", ("north-korea", "soviet-union")),
+        ("russia-south-korea", ("south-korea", "soviet-union")),
+    ],
+)
+def test_relations_that_a_state_continues(base: KnowledgeBase, pair: str, former: tuple[str, str]) -> None:
+    assert last(base, pair, "established").continues == former
+
+
+def test_the_korean_empire_lost_its_foreign_relations_in_1905(base: KnowledgeBase) -> None:
+    span = last(base, "korean-empire-russian-empire", "severed")
+    assert span.start.printed == "17 November 1905"
+    assert span.event == "events/1905-11-17-japan-takes-over-korean-foreign-relations"
+
+
+@pytest.mark.parametrize("territory", ["korea-under-japanese-rule", "korea-under-occupation"])
+def test_territories_have_events_and_no_relations(base: KnowledgeBase, territory: str) -> None:
+    assert not [relation.id for relation in base.relations if territory in relation.sides]
+    assert [event.id for event in base.timeline if territory in event.countries]
+
+
+def test_every_relation_has_a_korean_side(base: KnowledgeBase) -> None:
+    sides = [{base.countries[slug].lineage for slug in relation.sides} for relation in base.relations]
+    assert sides
+    assert all("korea" in lineages for lineages in sides)
