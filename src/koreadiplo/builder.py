@@ -21,7 +21,7 @@ from .publishing.exports import make_exports
 from .publishing.outputs import OutputRefused, recover, refuse_foreign, write_site
 from .publishing.plan import Plan, plan_site
 from .publishing.render import TemplateFault, find_assets, render_site
-from .publishing.search import make_search_index
+from .publishing.search import make_name_list, make_search_index
 from .reading import Content, read_content
 
 CACHE = Path(".cache", "koreadiplo")
@@ -122,15 +122,24 @@ def build(
             return BuildResult((*understood.diagnostics, fault.diagnostic), output)
 
         index: dict[str, Path] = {}
+        names: dict[str, bytes] = {}
         reused = False
         if search:
             stages.begin("Indexing for search", 1)
             index, reused = make_search_index(plan, cache)
+            names = make_name_list(plan)
             progress.done(1)
 
         stages.begin("Writing files", 1)
         images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
-        files: dict[str, bytes | Path] = {**find_assets(config), **images, **index, **make_exports(plan), **pages}
+        files: dict[str, bytes | Path] = {
+            **find_assets(config),
+            **images,
+            **index,
+            **names,
+            **make_exports(plan),
+            **pages,
+        }
         changed = write_site(output, files)
         progress.done(1)
         stages.end()

@@ -22,6 +22,20 @@
     return module.options({ baseUrl: '/', excerptLength: 28 }).then(module.init).then(function () { return module; });
   });
 
+  /* Every page with its names: the one that is called exactly what is asked for stands first, however Pagefind ranks. */
+  var names = fetch(new URL('search/names.json', root)).then(function (answer) {
+    return answer.json();
+  }).catch(function () { return []; });
+
+  function called(rows) {
+    var asked = words(current).join(' ');
+    return rows.filter(function (row) {
+      return row[4].concat(row[0]).some(function (name) { return words(name).join(' ') === asked; });
+    }).map(function (row) {
+      return { url: row[1], meta: { title: row[0], kind: row[2] }, excerpt: '', lead: row[3] };
+    });
+  }
+
   function normalised(text) {
     return text.normalize('NFC')
       .replace(/[\u2018\u2019\u02bc\u02bb]/g, "'")
@@ -34,6 +48,12 @@
     return normalised(text).toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) || [];
   }
 
+  /* Pagefind compares stems: “signed” finds “sign”. But “Wonsan” is not “won”. */
+  function akin(word, other) {
+    if (other.startsWith(word)) return /^(s|es|n|ns|d|ed|r|er|ers|ing|ly|al|ic|ism|ists?|ans?)?$/.test(other.slice(word.length));
+    return word.startsWith(other.slice(0, Math.ceil(other.length / 2)));
+  }
+
   /* For an unknown word Pagefind answers with pages that have the beginning of it, be it one letter. A true match is
      marked in an excerpt with at least half of the word, or is a name that the excerpts do not show. */
   function matches(data) {
@@ -43,17 +63,17 @@
     });
     var hidden = Object.values(data.meta).concat(data.content).join(' ');
     return words(marked.join(' ')).some(function (word) {
-      return asked.some(function (other) { return word.startsWith(other.slice(0, Math.ceil(other.length / 2))); });
+      return asked.some(function (other) { return akin(word, other); });
     }) || words(hidden).some(function (word) {
       return asked.some(function (other) { return word.startsWith(other); });
     });
   }
 
-  /* Pagefind ranks hyphenated titles too high: the entry that is called what was asked for goes first. */
+  /* Pagefind ranks hyphenated titles too high: first a page whose name holds what was asked for, word for word. */
   function rank(data) {
-    var asked = words(current), name = asked.join(' '), title = words(data.meta.title);
-    var names = (data.meta.names || '').split(', ').concat(data.meta.title);
-    if (names.some(function (other) { return words(other).join(' ') === name; })) return 2;
+    var asked = words(current), name = ' ' + asked.join(' ') + ' ', title = words(data.meta.title);
+    var own = (data.meta.names || '').split(', ').concat(data.meta.title);
+    if (own.some(function (other) { return (' ' + words(other).join(' ') + ' ').includes(name); })) return 2;
     return asked.every(function (word) { return title.includes(word); }) ? 1 : 0;
   }
 
@@ -69,23 +89,34 @@
     return line;
   }
 
+  function address(data) {
+    return (data.raw_url || data.url).replace(/^\/+/, '');
+  }
+
   function item(data) {
     var entry = document.createElement('li'), link = document.createElement('a');
-    link.href = new URL((data.raw_url || data.url).replace(/^\/+/, ''), root).href;
+    link.href = new URL(address(data), root).href;
     link.textContent = (data.meta.title || data.url).normalize('NFC');
     entry.append(link);
     if (data.meta.kind) {
       entry.append(' ', Object.assign(document.createElement('span'), { className: 'label', textContent: data.meta.kind }));
     }
-    entry.append(excerpt(data.excerpt));
+    entry.append(data.lead ? Object.assign(document.createElement('p'), { textContent: data.lead }) : excerpt(data.excerpt));
     return entry;
   }
 
   function show(mine) {
     var next = found.slice(loaded, loaded + PAGE);
-    return Promise.all(next.map(function (result) { return result.data(); })).then(function (all) {
+    return Promise.all([names].concat(next.map(function (result) { return result.data(); }))).then(function (all) {
       if (mine !== run) return undefined;
-      var items = all.filter(matches).sort(function (a, b) { return rank(b) - rank(a); }).map(item);
+      var exact = called(all.shift()), first = loaded === 0;
+      var addresses = exact.map(address);
+      var pinned = exact.map(function (row) {
+        return all.find(function (data) { return address(data) === row.url; }) || row;
+      });
+      var others = all.filter(function (data) { return !addresses.includes(address(data)) && matches(data); });
+      others.sort(function (a, b) { return rank(b) - rank(a); });
+      var items = (first ? pinned : []).concat(others).map(item);
       list.append.apply(list, items);
       loaded += next.length;
       shown += items.length;

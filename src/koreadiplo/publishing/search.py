@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import json
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ from .plan import Plan, PlannedPage
 from .views import EntryPage, LineagePage, RelationPage, SourcePage, TopicPage
 
 FOLDER = "pagefind"
+NAME_LIST = "search/names.json"
 _DASHES = re.compile("\\s*([\u2010-\u2015·])\\s*")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘’ʼ", "'"))
 _KEPT = 3
@@ -51,6 +53,25 @@ def make_search_index(plan: Plan, cache: Path) -> tuple[dict[str, Path], bool]:
     _forget_others(index)
     files = {f"{FOLDER}/{file.relative_to(index).as_posix()}": file for file in index.rglob("*") if file.is_file()}
     return files, reused
+
+
+def make_name_list(plan: Plan) -> dict[str, bytes]:
+    """Make the list by which the search page finds a page that is called exactly what is asked for.
+
+    Pagefind ranks by how often words stand in a page, so that “Korea” finds all pages but the one on Korea. Each item
+    holds title, address, kind, lead and names; the file stands beside the search page.
+    """
+    rows = []
+    for page in plan.pages:
+        view = page.view
+        if isinstance(view, EntryPage):
+            entry = plan.shelf.base.entries[view.url.rstrip("/")]
+            names = [*entry.aliases, *(name.text for name in view.names)]
+            rows.append([view.title, view.url, page.template.capitalize(), view.lead, names])
+        elif isinstance(view, RelationPage | LineagePage | TopicPage):
+            turned = ["–".join(side.title for side in reversed(view.sides))] if isinstance(view, RelationPage) else []
+            rows.append([view.title, view.url, page.template.capitalize(), view.description, turned])
+    return {NAME_LIST: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
 def normalise(text: str) -> str:

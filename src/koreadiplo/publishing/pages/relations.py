@@ -59,7 +59,7 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
         url=address(id_),
         title=title,
         description=f"The states of {title} in order of time, and their relations.",
-        breadcrumbs=(HOME, RELATIONS, Ref(title, address(id_))),
+        breadcrumbs=(HOME, Ref("Lineages", f"{LINEAGES}/"), Ref(title, address(id_))),
         edit_url=shelf.edit_url(),
         states=shelf.refs(country.id for country in states),
         relations=(
