@@ -2,7 +2,7 @@
 """Build the site with nothing but Python 3.11 or later: ``python build.py``.
 
     python build.py [OPTION…]            build _site/, as ``koreadiplo build`` does
-    python build.py COMMAND [ARGUMENT…]  any other command of koreadiplo: check, serve, new, …
+    python build.py COMMAND [ARGUMENT…]  any other command of koreadiplo: check, …
     python build.py test [ARGUMENT…]     all tests; the arguments go to pytest
 
 A Python that has koreadiplo runs it as it is. For any other, this script makes ``.venv`` beside itself, with the very

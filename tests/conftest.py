@@ -13,7 +13,16 @@ from urllib.parse import urlsplit
 
 import chromium
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebError, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    expect,
+    sync_playwright,
+)
 
 CHROMIUM_ARGUMENTS = [
     "--disable-gpu",
@@ -25,6 +34,7 @@ CHROMIUM_ARGUMENTS = [
     # Nothing that a page asks for leaves this machine, so that a stray request fails alike with a network and without.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+expect.set_options(timeout=15_000)  # in milliseconds; what holds at once on most machines takes longer on a busy one
 OWN_HOSTS = {"127.0.0.1", "localhost", None}  # None: file:, data: and blob: have no host
 
 
@@ -75,25 +85,23 @@ def make_page(
         if urlsplit(request.url).hostname not in OWN_HOSTS:
             page_problems.append(f"request to another host: {request.url}")
 
-    noted: dict[str, Callable[[Any], None]] = {
-        "console": note_message,
-        "weberror": note_error,
-        "request": note_request,
-    }
+    def note(context: BrowserContext) -> None:
+        for event, function in (("console", note_message), ("weberror", note_error), ("request", note_request)):
+            context.on(event, function)
+            opened.callback(context.remove_listener, event, function)
+
+    def make(**options: Any) -> Page:
+        context = shared_context
+        if options:
+            context = browser.new_context(**options)
+            opened.callback(context.close)
+            note(context)
+        page = context.new_page()
+        opened.callback(page.close)
+        return page
+
     with ExitStack() as opened:
-
-        def make(**options: Any) -> Page:
-            context = shared_context
-            if options:
-                context = browser.new_context(**options)
-                opened.callback(context.close)
-            for event, note in noted.items():
-                context.on(event, note)
-                opened.callback(context.remove_listener, event, note)
-            page = context.new_page()
-            opened.callback(page.close)
-            return page
-
+        note(shared_context)
         yield make
     assert page_problems == []
 

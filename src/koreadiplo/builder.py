@@ -5,20 +5,23 @@ content/*.md ─► reading ─► linking ─► knowledge ─► publishing �
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from .config import load_config
 from .diagnostics import Diagnostic, has_errors
 from .knowledge import make_knowledge_base
 from .linking import link_content
 from .publishing.exports import make_exports
-from .publishing.outputs import OutputRefused, recover, refuse_foreign, write_site
+from .publishing.outputs import OutputRefused, prepare, write_site
 from .publishing.plan import Plan, plan_site
 from .publishing.render import TemplateFault, find_assets, render_site
 from .publishing.search import make_name_list, make_search_index
@@ -95,9 +98,11 @@ def build(
     base_url: str | None = None,
     jobs: int = 1,
     search: bool = True,
+    clean: bool = False,
 ) -> BuildResult:
     """Build the site of the folder `root` into `output`; with errors in the content, leave `output` as it is.
 
+    `clean` forgets what earlier builds left in the cache. Builds of one site take turns.
     Raises `OutputRefused` for an output folder that holds other files, `SearchFailed` and `OSError`.
     """
     for kept in ("content", "templates"):
@@ -105,9 +110,12 @@ def build(
             raise OutputRefused(f"{output} lies in {kept}/. Choose another folder with --output.")
     cache = root / CACHE
     cache.mkdir(parents=True, exist_ok=True)
-    with FileLock(cache / "lock"):
-        recover(output)
-        refuse_foreign(output)
+    with _turn(cache, progress):
+        prepare(output)
+        if clean:
+            for kept_from_before in cache.iterdir():
+                if kept_from_before.is_dir():
+                    shutil.rmtree(kept_from_before)
         stages = _Stages(progress)
         understood = _understand(root, base_url, jobs, stages)
         plan, content = understood.plan, understood.content
@@ -153,6 +161,20 @@ def build(
         seconds=stages.seconds,
         heaviest=tuple(sorted(((n, len(d)) for n, d in pages.items()), key=lambda item: -item[1])[:5]),
     )
+
+
+@contextmanager
+def _turn(cache: Path, progress: Progress) -> Iterator[None]:
+    lock = FileLock(cache / "lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress.stage("Waiting for another build", 1)
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages) -> Understood:

@@ -6,7 +6,6 @@ Exit codes: 0 done; 1 the content has errors, or the build failed; 2 the command
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import time
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from . import __version__
-from .builder import CACHE, BuildResult, build
+from .builder import BuildResult, build
 from .config import SETTINGS_FILE, find_root, normalise_base_url
 from .diagnostics import has_errors
 from .editing.check import as_github, as_json, as_text, check, summary
@@ -29,8 +28,8 @@ from .publishing.outputs import OutputRefused
 from .publishing.search import SearchFailed
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-_out = Console(highlight=False, soft_wrap=True)
-_err = Console(stderr=True, highlight=False, soft_wrap=True)
+_out = Console(highlight=False, soft_wrap=True, emoji=False)
+_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 class Format(StrEnum):
@@ -147,11 +146,17 @@ def build_command(
     began = time.perf_counter()
     folder = _root(root)
     place = (output or folder / "_site").resolve()
-    if clean:
-        shutil.rmtree(folder / CACHE, ignore_errors=True)
     try:
         with _progress(quiet) as progress:
-            result = build(folder, place, progress, base_url=base_url, jobs=jobs or _processors(), search=not no_search)
+            result = build(
+                folder,
+                place,
+                progress,
+                base_url=base_url,
+                jobs=jobs or _processors(),
+                search=not no_search,
+                clean=clean,
+            )
     except OutputRefused as refusal:
         raise typer.BadParameter(str(refusal), param_hint="--output") from None
     except (SearchFailed, OSError) as failure:
@@ -220,8 +225,14 @@ def _say_what_was_built(result: BuildResult, seconds: float, verbose: bool, no_s
             _out.print(f"  {size / 1000:6.1f} KB  {name}", markup=False)
     _out.print(f"Look at it: open {place}{os.sep}index.html in a browser" + ("." if no_search else ";"), markup=False)
     if not no_search:
-        _out.print(f"to search as well: python -m http.server --bind 127.0.0.1 --directory {place}", markup=False)
+        _out.print(
+            f"to search as well: python -m http.server --bind 127.0.0.1 --directory {_quoted(place)}", markup=False
+        )
         _out.print("and open http://127.0.0.1:8000/", markup=False)
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if " " in str(path) else str(path)
 
 
 def _plural(kind: str, count: int) -> str:

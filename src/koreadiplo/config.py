@@ -7,20 +7,25 @@ import tomllib
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from .diagnostics import Diagnostic, Keys, Position, decode, from_validation
-from .model.fields import Address, LanguageTag, misfit
+from .model.fields import Address, LanguageTag, Text, misfit
 
 SETTINGS_FILE = "site.toml"
 
-_Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+def _split_url(value: str) -> SplitResult:
+    try:
+        return urlsplit(value)
+    except ValueError:
+        raise misfit(f"“{value}” is no address", "Write an address such as https://example.org/.") from None
 
 
 def _http_url(value: str) -> str:
-    parts = urlsplit(value)
+    parts = _split_url(value)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise misfit(f"“{value}” is no address of the web", "Write an address that begins with https:// or http://.")
     return value
@@ -31,7 +36,8 @@ def normalise_base_url(value: str) -> str:
 
     Raises pydantic's `PydanticCustomError`.
     """
-    if urlsplit(value).query or urlsplit(value).fragment:
+    parts = _split_url(value)
+    if parts.query or parts.fragment:
         raise misfit("the address of a site has no “?” and no “#”", "Write it without them.")
     return _http_url(value).rstrip("/") + "/"
 
@@ -69,15 +75,15 @@ class Config(_Section):
     """The settings of a site. `root` is the folder that holds `site.toml`."""
 
     root: Path
-    title: _Text
-    description: _Text
+    title: Text
+    description: Text
     language: LanguageTag
     base_url: Annotated[str, AfterValidator(normalise_base_url)]
     edit_url: Annotated[str, AfterValidator(_edit_url)] | None = None
-    licence: _Text | None = None
+    licence: Text | None = None
     licence_url: Annotated[str, AfterValidator(_http_url)] | None = None
-    topics: dict[Address, _Text] = Field(default_factory=dict)
-    lineages: dict[Address, _Text] = Field(default_factory=dict)
+    topics: dict[Address, Text] = Field(default_factory=dict)
+    lineages: dict[Address, Text] = Field(default_factory=dict)
     relations: Relations = Relations()
     home: Home = Home()
     linking: Linking = Linking()

@@ -38,11 +38,13 @@ CODES: dict[str, Severity] = {
     "invalid-slug": Severity.ERROR,
     "invalid-value": Severity.ERROR,
     "misplaced-file": Severity.ERROR,
+    "missing-content": Severity.ERROR,
     "missing-key": Severity.ERROR,
     "no-front-matter": Severity.ERROR,
     "not-utf-8": Severity.ERROR,
     "outside-content": Severity.ERROR,
     "repeated-key": Severity.ERROR,
+    "second-title": Severity.ERROR,
     "status-contradiction": Severity.WARNING,
     "template-error": Severity.ERROR,
     "toml-syntax": Severity.ERROR,
@@ -119,7 +121,7 @@ def from_validation(
     for error in errors:
         keys: Keys = tuple(key for key in error["loc"] if key != "[key]")
         context = error.get("ctx", {})
-        if context.get("key"):
+        if context.get("key", "") != "":
             keys = (*keys, context["key"])
         code, message, hint = _describe(error, keys, allowed, example)
         found.append(Diagnostic(path, *locate(keys), code, message, hint))

@@ -172,6 +172,7 @@
   });
   input.addEventListener('input', search);
   more.addEventListener('click', function () {
+    more.hidden = true; // until these have come: a second click would load them again
     show(run).then(function (first) { if (first) first.querySelector('a').focus(); });
   });
 

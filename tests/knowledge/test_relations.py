@@ -63,7 +63,12 @@ def test_the_day_of_a_succession_makes_no_relation() -> None:
 
 
 def test_no_relation_with_itself_or_with_what_is_unknown() -> None:
-    assert pairs(A, B, event("talks", "1850", "a a nowhere")) == {}
+    assert pairs(A, B, event("talks", "1850", "a nowhere")) == {}
+
+
+def test_no_relation_with_the_state_that_continues_it() -> None:
+    heir = country("h", "1920/..", more="continues: a")
+    assert pairs(country("a", "1900/1920"), heir, event("talks", "1920", "a h")) == {}
 
 
 def test_territories_have_none() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from samples import published
 
-from koreadiplo.publishing.outputs import OutputRefused, recover, refuse_foreign, write_site
+from koreadiplo.publishing.outputs import OutputRefused, prepare, write_site
 
 OLD = {"index.html": b"old", "a/index.html": b"a", "b/index.html": b"b"}
 NEW = {"index.html": b"new", "a/index.html": b"a", "c.html": b"c"}
@@ -13,7 +13,7 @@ NEW = {"index.html": b"new", "a/index.html": b"a", "c.html": b"c"}
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
     folder = tmp_path / "deep" / "_site"
-    assert write_site(folder, OLD) == 4
+    assert write_site(folder, OLD) == 3
     return folder
 
 
@@ -85,7 +85,7 @@ def test_a_failure_leaves_the_old_site_whole(output: Path, failing: str) -> None
     with pytest.raises(OSError, match="no such file"):
         write_site(output, broken)
     assert files(output) == OLD
-    recover(output)
+    prepare(output)
     assert beside(output) == []
     write_site(output, NEW)
     assert files(output) == NEW
@@ -108,10 +108,10 @@ def test_an_interruption_leaves_one_site_whole(output: Path, renames: int, monke
             with pytest.raises(KeyboardInterrupt):
                 write_site(output, NEW)
         else:
-            patch.setattr("shutil.rmtree", lambda *arguments: None)
+            patch.setattr("shutil.rmtree", lambda *arguments, **settings: None)
             write_site(output, NEW)
     assert len(done) == renames
-    recover(output)
+    prepare(output)
     assert files(output) == (OLD if renames == 0 else NEW)
     assert beside(output) == []
 
@@ -119,18 +119,36 @@ def test_an_interruption_leaves_one_site_whole(output: Path, renames: int, monke
 def test_clears_what_an_interruption_left_before_there_was_a_site(tmp_path: Path) -> None:
     staged = tmp_path / "._site.staged"
     staged.mkdir()
+    (staged / ".koreadiplo").write_text("")
     (staged / "half").write_text("")
-    recover(tmp_path / "_site")
+    prepare(tmp_path / "_site")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_refuses_a_folder_with_other_files(tmp_path: Path, output: Path) -> None:
     foreign = tmp_path / "thesis"
     foreign.mkdir()
-    refuse_foreign(foreign)
+    prepare(foreign)
     (foreign / "chapter.md").write_text("")
     for refused in (foreign, foreign / "chapter.md"):
         with pytest.raises(OutputRefused, match=r"Choose another folder"):
-            refuse_foreign(refused)
-    refuse_foreign(output)
-    refuse_foreign(tmp_path / "nothing yet")
+            prepare(refused)
+    prepare(output)
+    prepare(tmp_path / "nothing yet")
+    assert files(output) == OLD
+
+
+@pytest.mark.parametrize("name", ["._site.staged", "._site.old"])
+def test_deletes_no_folder_of_somebody_else(output: Path, name: str) -> None:
+    own = output.parent / name / "chapter.md"
+    own.parent.mkdir()
+    own.write_text("")
+    with pytest.raises(OutputRefused, match="did not make"):
+        prepare(output)
+    assert own.exists()
+
+
+def test_restores_the_old_site_where_nothing_else_is_left(output: Path) -> None:
+    output.rename(output.with_name("._site.old"))
+    prepare(output)
+    assert files(output) == OLD

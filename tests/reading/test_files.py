@@ -37,7 +37,7 @@ def test_finds_them_in_the_same_order_everywhere(tmp_path: Path, monkeypatch: py
     in_order = find_files(tmp_path, tmp_path / "content")
     walk = os.walk
 
-    def backwards(top: Path):
+    def backwards(top: Path, onerror: object):
         for parent, folders, files in walk(top):
             folders.sort(reverse=True)
             yield parent, folders, sorted(files, reverse=True)
@@ -73,8 +73,13 @@ def test_reports_what_is_in_the_wrong_place(name: str, tmp_path: Path) -> None:
     assert (taken, reported) == (set(), [f"content/{name}"])
 
 
-def test_a_site_without_content_is_empty(tmp_path: Path) -> None:
+def test_a_folder_without_files_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
     assert found_in(tmp_path) == (set(), [])
+
+
+def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
+    assert found_in(tmp_path) == (set(), ["content"])
 
 
 def test_follows_no_link_to_the_outside(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from ..diagnostics import Diagnostic
 from ..model.entries import Article, Country, Entry, Event, Statistic
-from .status import Effects, Pair, Span, life_of, status_over_time
+from .status import Effects, Pair, Span, Statuses, life_of
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,11 @@ class Relation:
 
 @dataclass(frozen=True)
 class LineageRelation:
-    """Two lineages, and the relations of their states in order of time."""
+    """Two lineages, and the relations of their states in order of time; `id` is folder and slug of its page."""
 
+    id: str
     sides: Pair
     relations: tuple[Relation, ...]
-
-    @property
-    def id(self) -> str:
-        """Folder and slug of its page."""
-        return "relations/" + "-".join(self.sides)
 
 
 def make_relations(entries: Collection[Entry], focus: Collection[str]) -> tuple[tuple[Relation, ...], list[Diagnostic]]:
@@ -57,10 +53,11 @@ def make_relations(entries: Collection[Entry], focus: Collection[str]) -> tuple[
                 if pair in members:
                     members[pair].append(entry.id)
     effects = _effects(entries, countries)
+    statuses = Statuses(countries, effects)
     relations: list[Relation] = []
     diagnostics: list[Diagnostic] = []
     for pair in sorted({*members, *effects}):
-        spans, problems = status_over_time(pair, countries, effects)
+        spans, problems = statuses.spans(pair)
         diagnostics += problems
         if pair in members:
             relations.append(Relation(pair, tuple(members[pair]), spans))
@@ -68,7 +65,7 @@ def make_relations(entries: Collection[Entry], focus: Collection[str]) -> tuple[
 
 
 def make_lineage_relations(
-    relations: Iterable[Relation], countries: Mapping[str, Country]
+    relations: Collection[Relation], countries: Mapping[str, Country]
 ) -> tuple[LineageRelation, ...]:
     """Join the relations of states into those of lineages, where a side has several states."""
     states: dict[str, int] = defaultdict(int)
@@ -77,13 +74,18 @@ def make_lineage_relations(
             states[country.lineage] += 1
     joined: dict[Pair, list[Relation]] = defaultdict(list)
     for relation in relations:
-        sides = sorted(countries[slug].lineage or "" for slug in relation.sides)
-        if all(sides) and sides[0] != sides[1] and max(states[side] for side in sides) > 1:
-            joined[sides[0], sides[1]].append(relation)
-    return tuple(
-        LineageRelation(sides, tuple(sorted(joined[sides], key=lambda r: (_start(r, countries), r.sides))))
-        for sides in sorted(joined)
-    )
+        first, second = sorted(countries[slug].lineage or "" for slug in relation.sides)
+        if first and first != second and max(states[first], states[second]) > 1:
+            joined[first, second].append(relation)
+    taken = {relation.id for relation in relations}
+    result = []
+    for sides in sorted(joined):
+        id_ = "relations/" + "-".join(sides)
+        # A lineage may be named like its present state, and so be its relations.
+        id_ += "-lineages" if id_ in taken else ""
+        in_time = sorted(joined[sides], key=lambda r: (_start(r, countries), r.sides))
+        result.append(LineageRelation(id_, sides, tuple(in_time)))
+    return tuple(result)
 
 
 def _pairs(slugs: Iterable[str], countries: Mapping[str, Country]) -> Iterable[Pair]:
@@ -93,7 +95,7 @@ def _pairs(slugs: Iterable[str], countries: Mapping[str, Country]) -> Iterable[P
 
 def _meet(pair: Pair, entry: Article | Event, countries: Mapping[str, Country]) -> bool:
     life = life_of(pair, countries)
-    if life is None:
+    if life is None or any(pair[not side] in countries[slug].continues for side, slug in enumerate(pair)):
         return False
     start, end = life
     return entry.date.latest >= start.day and (end is None or entry.date.earliest <= end.day)

@@ -72,65 +72,70 @@ def life_of(pair: Pair, countries: Mapping[str, Country]) -> tuple[Moment, Momen
     return Moment(start.earliest, start.first or "unknown"), None if end.latest == END else Moment(end.latest, end.last)
 
 
-def status_over_time(
-    pair: Pair, countries: Mapping[str, Country], effects: Effects
-) -> tuple[tuple[Span, ...], list[Diagnostic]]:
-    """Work out the spans of a pair's status, from the first day that both exist to the end of either.
+class Statuses:
+    """Works out how the relations of each pair stood over time; what one pair needs of another is worked out once."""
 
-    Established, suspended, restored and severed hold from the event's earliest day until the next change; a war lasts
-    for its event's interval, then what held otherwise returns. A relation ends with a state that no state continues.
-    Changes that contradict each other are reported and, where they say nothing new, left out.
-    """
-    life = life_of(pair, countries)
-    if life is None:
-        own = effects.get(pair, [])
-        return (), [_outside(event, pair, countries, "The two never existed together") for event, _ in own]
-    history = _history(pair, life, countries, effects)
-    spans = _spans(history.changes, history.end)
-    for war in history.wars:
-        spans = _overlay(spans, war, history.end)
-    return tuple(spans), history.diagnostics
+    def __init__(self, countries: Mapping[str, Country], effects: Effects) -> None:
+        self._countries, self._effects = countries, effects
+        self._histories: dict[Pair, _History | None] = {}
 
+    def spans(self, pair: Pair) -> tuple[tuple[Span, ...], list[Diagnostic]]:
+        """Give the spans of a pair's status, from the first day that both exist to the end of either.
 
-def _history(
-    pair: Pair, life: tuple[Moment, Moment | None], countries: Mapping[str, Country], effects: Effects
-) -> _History:
-    start, end = life
-    own = sorted(effects.get(pair, []), key=lambda item: (item[0].date, item[0].id))
-    recorded = any(effect != "war" for _, effect in own)
-    changes = [_Change(start, "none" if recorded else "unrecorded", None, start)]
-    wars: list[Event] = []
-    diagnostics: list[Diagnostic] = []
-    if former := _last_former(pair, countries, effects):
-        former_pair, history = former
-        last = history.changes[-1]
-        if last.event:
-            changes = [_Change(start, last.status, last.event, last.since, former_pair)]
-        wars = [war for war in history.wars if war.date.latest > start.day]
-    for event, effect in own:
-        if problem := _contradiction(event, effect, changes[-1], pair, countries, life):
-            diagnostics.append(problem)
-        elif effect == "war":
-            wars.append(event)
-        else:
-            moment = Moment(max(event.date.earliest, start.day), event.date.first)
-            status: SpanStatus = "established" if effect == "restored" else effect
-            changes.append(_Change(moment, status, event.id, moment))
-    return _History(end, changes, wars, diagnostics)
+        Established, suspended, restored and severed hold from the event's earliest day until the next change; a war
+        lasts for its event's interval, then what held otherwise returns. A relation ends with a state that no state
+        continues. Changes that contradict each other are reported and, where they say nothing new, left out.
+        """
+        history = self._history(pair)
+        if history is None:
+            own = self._effects.get(pair, [])
+            return (), [_outside(event, pair, self._countries, "The two never existed together") for event, _ in own]
+        spans = _spans(history.changes, history.end)
+        for war in history.wars:
+            spans = _overlay(spans, war, history.end)
+        return tuple(spans), history.diagnostics
 
+    def _history(self, pair: Pair) -> _History | None:
+        if pair not in self._histories:
+            life = life_of(pair, self._countries)
+            self._histories[pair] = self._make_history(pair, life) if life else None
+        return self._histories[pair]
 
-def _last_former(pair: Pair, countries: Mapping[str, Country], effects: Effects) -> tuple[Pair, _History] | None:
-    """Find the pair, among the states that the two sides continue, whose relations changed last."""
-    found: list[tuple[Day, Pair, _History]] = []
-    for former in _former_pairs(pair, countries):
-        life = life_of(former, countries)
-        history = _history(former, life, countries, effects) if life else None
-        if history and (history.changes[-1].event or history.wars):
-            found.append((history.changes[-1].moment.day, former, history))
-    if not found:
-        return None
-    _, former, history = max(found, key=lambda item: item[0])
-    return former, history
+    def _make_history(self, pair: Pair, life: tuple[Moment, Moment | None]) -> _History:
+        start, end = life
+        own = sorted(self._effects.get(pair, []), key=lambda item: (item[0].date, item[0].id))
+        recorded = any(effect != "war" for _, effect in own)
+        changes = [_Change(start, "none" if recorded else "unrecorded", None, start)]
+        wars: list[Event] = []
+        diagnostics: list[Diagnostic] = []
+        if former := self._last_former(pair):
+            former_pair, history = former
+            last = history.changes[-1]
+            if last.event:
+                changes = [_Change(start, last.status, last.event, last.since, former_pair)]
+            wars = [war for war in history.wars if war.date.latest > start.day]
+        for event, effect in own:
+            if problem := _contradiction(event, effect, changes[-1], pair, self._countries, life):
+                diagnostics.append(problem)
+            elif effect == "war":
+                wars.append(event)
+            else:
+                status: SpanStatus = "established" if effect == "restored" else effect
+                since = Moment(event.date.earliest, event.date.first or "unknown")
+                changes.append(_Change(max(since, start, key=lambda m: m.day), status, event.id, since))
+        return _History(end, changes, wars, diagnostics)
+
+    def _last_former(self, pair: Pair) -> tuple[Pair, _History] | None:
+        """Find the pair, among the states that the two sides continue, whose relations changed last."""
+        found: list[tuple[Day, Pair, _History]] = []
+        for former in _former_pairs(pair, self._countries):
+            history = self._history(former)
+            if history and (history.changes[-1].event or history.wars):
+                found.append((history.changes[-1].moment.day, former, history))
+        if not found:
+            return None
+        _, former, history = max(found, key=lambda item: item[0])
+        return former, history
 
 
 def _former_pairs(pair: Pair, countries: Mapping[str, Country]) -> Iterable[Pair]:
@@ -164,9 +169,9 @@ def _contradiction(
     if event.date.latest < start.day or (end and event.date.earliest > end.day):
         until = f" until {end.printed}" if end else ""
         return _outside(event, pair, countries, f"They existed together from {start.printed}{until}")
-    if effect == "established" and last.status == "established":
-        message = f"Relations of {titles} were established already, by {last.event}."
-        hint = "Remove one of the two effects, or add the event that severed the relations between them."
+    if effect == last.status:
+        message = f"Relations of {titles} were {effect} already, by {last.event}."
+        hint = "Remove one of the two effects, or add the event that changed the relations between them."
     elif effect == "restored" and last.status not in ("suspended", "severed"):
         by = f" (since {last.event})" if last.event else ""
         message = f"Relations of {titles} can't be restored: before, they were neither suspended nor severed{by}."
@@ -193,13 +198,15 @@ def _spans(changes: list[_Change], end: Moment | None) -> list[Span]:
         Span(change.status, change.moment, until, change.event, change.since, change.continues)
         for change, until in zip(changes, [*ends, end], strict=True)
     ]
-    return [span for span in spans if span.end is None or span.start.day < span.end.day or len(spans) == 1]
+    lasting = [span for span in spans if span.end is None or span.start.day < span.end.day]
+    return lasting or spans[-1:]
 
 
 def _overlay(spans: list[Span], war: Event, end: Moment | None) -> list[Span]:
     """Put a war over the spans; what it covers is cut away."""
     first = spans[0].start
-    start = Moment(war.date.earliest, war.date.first) if war.date.earliest > first.day else first
+    since = Moment(war.date.earliest, war.date.first or "unknown")
+    start = since if since.day > first.day else first
     lasts = war.date.latest == END or (end and war.date.latest >= end.day)
     stop = end if lasts else Moment(war.date.latest, war.date.last)
     before = [
@@ -212,5 +219,4 @@ def _overlay(spans: list[Span], war: Event, end: Moment | None) -> list[Span]:
         for span in spans
         if stop and stop is not end and (span.end is None or span.end.day > stop.day)
     ]
-    since = Moment(war.date.earliest, war.date.first)
     return [*before, Span("war", start, stop, war.id, since), *after]

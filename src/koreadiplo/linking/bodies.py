@@ -22,6 +22,9 @@ from .rules.anchors import plain_text
 _CHUNK = 50
 """Bodies handed to a process at a time; with fewer in all, starting processes costs more than it saves."""
 
+_MOST_WORKERS = 61
+"""Windows knows no more at a time."""
+
 
 @dataclass(frozen=True)
 class LinkedBody:
@@ -51,7 +54,8 @@ def link_bodies(
         uses += anchor_uses
         diagnostics += problems
         done(1)
-    diagnostics += [problem for use in uses if (problem := _check_anchor(use, bodies))]
+    known = [use for use in uses if use.target not in context.names.unread]
+    diagnostics += [problem for use in known if (problem := _check_anchor(use, bodies))]
     return bodies, diagnostics
 
 
@@ -63,7 +67,8 @@ def _results(entries: Sequence[Entry], context: LinkingContext, jobs: int) -> It
         return
     # Started afresh rather than forked: a fork copies the locks of threads that draw the progress bar.
     start = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, start, initializer=_start_worker, initargs=(context,)) as pool:
+    workers = min(jobs, -(-len(entries) // _CHUNK), _MOST_WORKERS)
+    with ProcessPoolExecutor(workers, start, initializer=_start_worker, initargs=(context,)) as pool:
         yield from pool.map(_work, entries, chunksize=_CHUNK)
 
 
@@ -89,7 +94,8 @@ def make_markdown() -> MarkdownIt:
 
 
 def _link(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> _Linked:
-    state = BodyState(entry, context, entry.body.split("\n"))
+    nolink = {target for name in entry.nolink if isinstance(target := context.names.resolve(name), str)}
+    state = BodyState(entry, context, entry.body.split("\n"), frozenset(nolink))
     env: dict[str, Any] = {"body": state}
     tokens = markdown.parse(entry.body, env)
     html = markdown.renderer.render(tokens, markdown.options, env)
@@ -107,7 +113,7 @@ def _lead(tokens: Sequence[Token]) -> str:
 def _check_anchor(use: AnchorUse, bodies: Mapping[str, LinkedBody]) -> Diagnostic | None:
     body = bodies.get(use.target)
     anchors = [heading.id for heading in body.headings] if body else []
-    if not body or use.anchor in anchors:
+    if use.anchor in anchors:
         return None
     hint = did_you_mean(use.anchor, anchors) or f"Its headings: {', '.join(anchors) or 'none'}."
     return Diagnostic(use.path, *use.position, "unknown-anchor", f"{use.target} has no heading “{use.anchor}”.", hint)

@@ -66,6 +66,7 @@ class BodyState:
     entry: Entry
     shared: LinkingContext
     lines: list[str]
+    nolink: frozenset[str] = frozenset()
     block: Token | None = None
     in_image: bool = False
     headings: list[Heading] = field(default_factory=list)

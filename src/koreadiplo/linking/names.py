@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from ..diagnostics import did_you_mean
 from ..model.dates import Date
@@ -39,6 +42,16 @@ class NameTable:
     compounds: frozenset[str]
     drafts: frozenset[str]
     unread: frozenset[str]
+
+    @cached_property
+    def patterns(self) -> tuple[str, ...]:
+        """The names that are looked for in running text, as the automaton numbers them."""
+        return tuple(self.automatic)
+
+    @cached_property
+    def automaton(self) -> AhoCorasick:
+        """Finds all names in a text in one pass."""
+        return AhoCorasick(self.patterns, matchkind=MatchKind.Standard)
 
     def resolve(self, text: str) -> str | Unresolved:
         """Find the id that a reference means: an id, a slug or a name that only one entry has."""

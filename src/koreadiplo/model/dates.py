@@ -67,11 +67,6 @@ class Date:
         return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
 
     @property
-    def is_open(self) -> bool:
-        """Whether it goes on without an end."""
-        return self.latest == END
-
-    @property
     def decade(self) -> int:
         """The first year of the decade in which it begins: 1880."""
         year = self.earliest[0] if self.earliest != BEGINNING else self.latest[0]

@@ -5,13 +5,13 @@ What a YAML file says arrives here as text, lists and mappings only; fields turn
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ..diagnostics import Position
 from .dates import Date
-from .fields import Address, Flag, LanguageTag, Number, OneOrMore, Slug, Text, WikidataId, misfit
+from .fields import Address, Flag, LanguageTag, Number, OneOrMore, Slug, Text, WikidataId, misfit, no_repetition
 from .positions import locate_key
 
 GENERAL_KNOWLEDGE = "general-knowledge"
@@ -62,6 +62,8 @@ class Effect(_Part):
 
     between: tuple[Slug, Slug]
     status: Status
+
+    _two = field_validator("between")(no_repetition)
 
 
 class Coordinates(_Part):
@@ -131,10 +133,18 @@ class Entry(BaseModel):
     draft: Flag = False
     wikidata: WikidataId | None = None
 
+    _once = field_validator("countries", "topics", "sources", "former")(no_repetition)
+
     @property
     def id(self) -> str:
         """Folder and slug, by which everything names the entry."""
         return f"{self.folder}/{self.slug}"
+
+    @classmethod
+    def disputable(cls) -> frozenset[str]:
+        """List the fields of which `disputed` may give another value: dates and plain words, no references."""
+        plain = {"title", "summary", "date", "exists", "type", "unit", "old_style", "in_force", "as_of"}
+        return cls.keys() & plain
 
     @classmethod
     def keys(cls) -> frozenset[str]:
@@ -176,6 +186,8 @@ def _short_effect(data: Any) -> Any:
     if not isinstance(countries, list) or len(countries) != 2:
         hint = "Write effects: [{between: [a, b], status: established}] and say which two it means."
         raise misfit("effect needs exactly two countries", hint, "effect")
+    if data["effect"] not in get_args(Status):
+        return data  # reported as a wrong value of “effect”
     return {**data, "effects": [{"between": countries, "status": data["effect"]}]}
 
 

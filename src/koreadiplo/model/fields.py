@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
@@ -14,7 +14,7 @@ from .languages import language_name
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
 
-def misfit(message: str, hint: str, key: str = "") -> PydanticCustomError:
+def misfit(message: str, hint: str, key: str | int = "") -> PydanticCustomError:
     """Make the error of a validator: what is wrong, what to do, and at which key below the validated value."""
     return PydanticCustomError("misfit", "{message}", {"message": message, "hint": hint, "key": key})
 
@@ -27,14 +27,10 @@ def _flag(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    try:
-        number = Decimal(value)
-    except (InvalidOperation, TypeError, ValueError):
-        number = Decimal("nan")
-    if not number.is_finite() or not str(value).isascii():
+    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)):
         hint = "Write digits only, with a point for decimals and without spaces or commas: 1300000, 2.5."
         raise misfit(f"“{value}” is not a number", hint)
-    return number
+    return value
 
 
 def _language(value: str) -> str:
@@ -56,6 +52,14 @@ def _wikidata(value: str) -> str:
     if not re.fullmatch(r"Q[1-9][0-9]*", value):
         raise misfit(f"“{value}” is no item of Wikidata", "Write an id such as Q884.")
     return value
+
+
+def no_repetition(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuse a list in which something stands twice."""
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise misfit(f"“{value}” stands here twice", "Write it once.", index)
+    return values
 
 
 def _one_or_more(value: Any) -> Any:

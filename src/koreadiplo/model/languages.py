@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale, parse_locale
+
+_TAG = re.compile("[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 @cache
@@ -15,6 +18,8 @@ def language_name(tag: str) -> str:
     """
     english = Locale("en")
     try:
+        if not _TAG.fullmatch(tag):
+            raise ValueError
         language, _, script, *_ = parse_locale(tag, sep="-")
         name = english.languages[language]
         return f"{name} ({english.scripts[script]})" if script else str(name)

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import yaml
 
 from ..diagnostics import Keys, Position
+
+
+@lru_cache(maxsize=1)
+def _compose(text: str) -> yaml.Node | None:
+    """Keep the last text's nodes: the works of a long bibliography are looked up in one after the other."""
+    return yaml.compose(text, Loader=yaml.CSafeLoader)
 
 
 def locate_key(text: str, first_line: int, keys: Keys) -> Position:
@@ -13,7 +21,7 @@ def locate_key(text: str, first_line: int, keys: Keys) -> Position:
     `text` is a YAML document that parses, standing in its file from `first_line` on. The place of a mapping's key is
     that of the key, of a list's item that of the item.
     """
-    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    node = _compose(text)
     line, column = first_line, 1
     for key in keys:
         mark = None

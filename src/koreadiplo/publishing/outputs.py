@@ -22,14 +22,13 @@ class OutputRefused(Exception):
 def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
     """Make `output` hold exactly these files, by relative path; give the number of those that changed.
 
-    To be called after `recover` and `refuse_foreign`. Raises `OSError` where the disk fails; then the old site stays as
-    it was.
+    To be called after `prepare`. Raises `OSError` where the disk fails; then the old site stays as it was.
     """
     staged, old = _beside(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    staged.mkdir()
+    staged.mkdir(parents=True)
+    (staged / _MARK).write_bytes(_MARK_TEXT)  # first of all: what bears the mark may be cleared away
     changed = 0
-    for name, content in sorted({**files, _MARK: _MARK_TEXT}.items()):
+    for name, content in sorted(files.items()):
         changed += _stage(staged / name, output / name, content)
     if output.exists():
         output.rename(old)
@@ -39,30 +38,41 @@ def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
         if old.exists():
             old.rename(output)
         raise
-    if old.exists():
-        shutil.rmtree(old)
+    shutil.rmtree(old, ignore_errors=True)
     return changed
 
 
-def refuse_foreign(output: Path) -> None:
-    """Raise `OutputRefused` for a folder that holds files and is no site of ours."""
-    if output.exists() and not output.is_dir():
-        raise OutputRefused(f"{output} is a file. Choose another folder with --output.")
-    if output.is_dir() and any(output.iterdir()) and not (output / _MARK).is_file():
-        raise OutputRefused(
-            f"{output} holds files that koreadiplo did not make; they would be lost. Choose another folder with "
-            "--output, or remove this one."
-        )
+def prepare(output: Path) -> None:
+    """Complete an exchange that was interrupted, and clear what was staged for it.
 
-
-def recover(output: Path) -> None:
-    """Complete an exchange that was interrupted between its renames, or clear what was staged before them."""
+    Raises `OutputRefused` where the output, or the place beside it that an exchange needs, holds somebody's files.
+    """
+    if output.parent == output:
+        raise OutputRefused(f"{output} can't be replaced. Choose another folder with --output.")
     staged, old = _beside(output)
-    if old.exists() and staged.exists() and not output.exists():
-        staged.rename(output)
+    for folder in (output, staged, old):
+        if folder.is_file():
+            raise OutputRefused(f"{folder} is a file. Choose another folder with --output.")
+        if not _is_ours(folder):
+            raise OutputRefused(
+                f"{folder} holds files that koreadiplo did not make; they would be lost. Choose another folder with "
+                "--output, or remove this one."
+            )
+    if not output.exists():
+        for whole in (staged, old):
+            if old.exists() and whole.exists():
+                whole.rename(output)
+                break
     for leftover in (staged, old):
         if leftover.exists():
             shutil.rmtree(leftover)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Tell whether a place is free, empty, or a folder made here."""
+    if not folder.exists():
+        return not folder.is_symlink()
+    return folder.is_dir() and ((folder / _MARK).is_file() or not any(folder.iterdir()))
 
 
 def _beside(output: Path) -> tuple[Path, Path]:

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
+from markupsafe import Markup
 
 from .. import __version__
 from ..config import Config
@@ -17,10 +18,11 @@ from ..diagnostics import Diagnostic
 from .addresses import NOT_FOUND, file_of, relative
 from .plan import Plan
 from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, RELATIONS, SOURCES, TIMELINE
-from .views import Ref, Site
+from .views import TOC_FROM, Ref, Site, TocLine
 
 _NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
 _ASSETS = "assets"
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
 class TemplateFault(Exception):
@@ -90,7 +92,14 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.filters["link"] = _link
+    environment.filters["headings"] = _headings
     return environment
+
+
+def _headings(html: str) -> tuple[TocLine, ...]:
+    """List the main headings in a part of a page for its table of contents; none where they are few."""
+    found = [TocLine(2, id_, Markup(text).striptags()) for id_, text in _HEADING.findall(html)]
+    return tuple(found) if len(found) >= TOC_FROM else ()
 
 
 @jinja2.pass_context

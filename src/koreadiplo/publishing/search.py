@@ -42,6 +42,8 @@ def make_search_index(plan: Plan, cache: Path) -> tuple[dict[str, Path], bool]:
     Raises `SearchFailed`.
     """
     pages = _shadow_pages(plan)
+    if not pages:
+        return {}, False
     language = plan.shelf.config.language
     digest = hashlib.sha256(f"{version('pagefind-bin')} {language}".encode())
     for name, text in sorted(pages.items()):
@@ -122,7 +124,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
     text = normalise(f"<h1>{heading}</h1>{_without_links(body)}")
     title = html.escape(view.title, quote=True)
     return (
-        f'<!doctype html><html lang="{plan.shelf.config.language}"><head><title>{title}</title></head><body>'
+        f"<!doctype html><html><head><title>{title}</title></head><body>"
         f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
         f'<main data-pagefind-body data-pagefind-meta="title:{title}">{text}</main></body></html>'
     )
@@ -150,9 +152,10 @@ def _run_pagefind(pages: Mapping[str, str], language: str, index: Path) -> None:
         language = language.partition("-")[0]
         command = [get_executable(), "--site", shadow, "--output-path", made, "--force-language", language]
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}
-        run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
         if run.returncode != 0 or not (made / "pagefind.js").is_file():
-            raise SearchFailed(f"Pagefind made no search index. It said:\n{(run.stderr or run.stdout).strip()}")
+            said = (run.stderr or run.stdout).decode(errors="replace").strip()
+            raise SearchFailed(f"Pagefind made no search index. It said:\n{said}")
         for name in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css"):
             (made / name).unlink(missing_ok=True)
         unfinished = index.with_suffix(".unfinished")

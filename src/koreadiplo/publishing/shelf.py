@@ -41,7 +41,8 @@ class Shelf:
     """Reach any page's data by id, as the links and lines that page builders need.
 
     `joined` gives the relation of lineages that holds a relation of states, `heirs` the relation that continues a
-    pair's, `places_in_time` where in the timeline an event stands.
+    pair's, `places_in_time` where in the timeline an event stands, `events_at` the events at a place (by its slug),
+    `named_with` the entries and relations of a country (by its slug).
     """
 
     base: KnowledgeBase
@@ -50,6 +51,8 @@ class Shelf:
     joined: Mapping[str, LineageRelation]
     heirs: Mapping[Pair, Relation]
     places_in_time: Mapping[str, int]
+    events_at: Mapping[str, list[str]]
+    named_with: Mapping[str, list[str]]
 
     def has(self, id_: str) -> bool:
         """Tell whether a page of this id exists."""
@@ -120,7 +123,8 @@ class Shelf:
         decades: dict[int, list[str]] = {}
         for event in events:
             decades.setdefault(event.date.decade, []).append(event.id)
-        return tuple(Group(f"{decade}s", f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
+        titles = {decade: f"{decade}s" if decade >= 0 else f"{-decade}s BC" for decade in decades}
+        return tuple(Group(titles[decade], f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
 
     def edit_url(self, path: str = SETTINGS_FILE) -> str:
         """Give the address at which readers can suggest a change to a file; empty where the settings name none."""
@@ -154,7 +158,22 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
         joined={pair.id: joined for joined in base.lineage_relations for pair in joined.relations},
         heirs={span.continues: relation for relation in base.relations for span in relation.spans if span.continues},
         places_in_time={event.id: index for index, event in enumerate(base.timeline)},
+        events_at=_index((event.id, (event.place,)) for event in base.timeline if event.place),
+        named_with=_index(
+            [
+                *((entry.id, entry.countries) for entry in base.entries.values()),
+                *((relation.id, relation.sides) for relation in base.relations),
+            ]
+        ),
     )
+
+
+def _index(items: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id_, keys in items:
+        for key in keys:
+            found.setdefault(key, []).append(id_)
+    return found
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+TOC_FROM = 3
+"""With so many headings a page has a table of contents."""
+
 
 @dataclass(frozen=True)
 class Ref:
@@ -62,7 +65,6 @@ class Page:
     title: str
     description: str
     breadcrumbs: tuple[Ref, ...] = ()
-    toc: tuple[TocLine, ...] = ()
     edit_url: str = ""
 
 
@@ -97,9 +99,14 @@ class Disagreement:
 
 @dataclass(frozen=True, kw_only=True)
 class EntryPage(Page):
-    """What the pages of all entries have. `lead` says in one line what the entry is (“Treaty, 7 July 1884”)."""
+    """What the pages of all entries have.
+
+    `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
+    has enough of them; `wikidata` is an item's id there.
+    """
 
     lead: str
+    toc: tuple[TocLine, ...]
     body: Markup
     names: tuple[Name, ...]
     aliases: tuple[str, ...]
@@ -112,6 +119,7 @@ class EntryPage(Page):
     as_of: str
     added: str
     updated: str
+    wikidata: str
 
 
 @dataclass(frozen=True, kw_only=True)

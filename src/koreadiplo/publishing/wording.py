@@ -42,7 +42,10 @@ def span_rows(relation: Relation, shelf: Shelf) -> tuple[SpanRow, ...]:
     """Put a relation's status over time into rows."""
     rows = []
     for span in relation.spans:
-        period = f"{span.start.printed} – {span.end.printed}" if span.end else f"since {span.start.printed}"
+        period = f"since {span.start.printed}"
+        if span.end:
+            ends = dict.fromkeys((span.start.printed, span.end.printed))
+            period = " – ".join(ends)
         event = shelf.ref(span.event) if span.event and not span.continues else None
         note = ""
         if span.continues:

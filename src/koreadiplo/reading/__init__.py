@@ -58,7 +58,9 @@ def read_content(config: Config) -> tuple[Content, list[Diagnostic]]:
         drafts=frozenset(entry.id for entry in entries if entry.draft),
         unread=frozenset(unread),
     )
-    return content, diagnostics + check_references(content.entries, content.sources, content.unread, config)
+    return content, diagnostics + check_references(
+        content.entries, content.sources, content.drafts, content.unread, config
+    )
 
 
 __all__ = ["SOURCES_FILE", "Content", "read_content"]

@@ -31,6 +31,11 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
     images: list[str] = []
     sources = None
     diagnostics = []
+    if not content.is_dir():
+        hint = "Make it, with folders for the kinds of entry: content/articles/, content/events/ and so on."
+        return Found((), None, ()), [
+            Diagnostic("content", 1, 1, "missing-content", "There is no folder content/.", hint)
+        ]
     for file in _walk(content):
         path, parts = file.relative_to(root).as_posix(), file.relative_to(content).parts
         if file.is_symlink() and not file.exists():
@@ -62,7 +67,7 @@ def read_text(root: Path, path: str) -> str | Diagnostic:
 
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield all files in a fixed order, but hidden ones and editors' backups."""
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_fail):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
             if (Path(parent) / name).is_symlink():
@@ -70,6 +75,10 @@ def _walk(folder: Path) -> Iterator[Path]:
         for name in sorted(files):
             if not name.startswith((".", "~", "#")) and not name.endswith("~"):
                 yield Path(parent) / name
+
+
+def _fail(error: OSError) -> None:
+    raise error  # os.walk would pass over a folder that can't be read, and its entries would be missing
 
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Diagnostic:

@@ -17,8 +17,15 @@ _Reference = tuple[str, str, Keys]
 """What kind of thing is named, by which slug, at which keys."""
 
 
+_FOLDERS = {"country": Country.folder, "place": Term.folder}
+
+
 def check_references(
-    entries: Collection[Entry], sources: Collection[Source], unread: Collection[str], config: Config
+    entries: Collection[Entry],
+    sources: Collection[Source],
+    drafts: Collection[str],
+    unread: Collection[str],
+    config: Config,
 ) -> list[Diagnostic]:
     """Report every reference of the front matter that leads nowhere; what is `unread` has its own diagnostics."""
 
@@ -47,7 +54,9 @@ def check_references(
             if slug not in known[kind] and not (kind == "source" and SOURCES_FILE in unread):
                 hint = did_you_mean(slug, known[kind]) or where[kind]
                 message = f"There is no {kind} “{slug}”."
-                if kind == "place" and slug in terms:
+                if f"{_FOLDERS.get(kind)}/{slug}" in drafts:
+                    message, hint = f"The {kind} “{slug}” is a draft.", "Remove draft: true from it."
+                elif kind == "place" and slug in terms:
                     message, hint = f"{slug} is a term of type {terms[slug].type}.", "Give it type: place."
                 diagnostics.append(Diagnostic(entry.path, *entry.locate(*keys), f"unknown-{kind}", message, hint))
         diagnostics += _check_disputes(entry)
@@ -82,10 +91,10 @@ def _check_disputes(entry: Entry) -> Iterator[Diagnostic]:
     for index, dispute in enumerate(entry.disputed):
         if dispute.field is None:
             continue
-        if dispute.field not in entry.keys():  # noqa: SIM118 - keys() is ours
+        if dispute.field not in entry.disputable():
             line, column = entry.locate("disputed", index, "field")
-            hint = did_you_mean(dispute.field, entry.keys()) or "Use “claim” for what no field says."
-            message = f"disputed: the kind {entry.kind} has no field {dispute.field}."
+            hint = f"Use “claim”, or one of: {', '.join(sorted(entry.disputable()))}."
+            message = f"disputed: {dispute.field} is no field of the kind {entry.kind} that can be disputed."
             yield Diagnostic(entry.path, line, column, "unknown-key", message, hint)
             continue
         try:

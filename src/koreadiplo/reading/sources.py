@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ..diagnostics import Diagnostic, Keys, from_validation
+from ..model.dates import parse_date
 from ..model.entries import GENERAL_KNOWLEDGE
 from ..model.positions import locate_key
 from ..model.sources import CslItem, CslName, Source
@@ -75,20 +76,27 @@ def _allowed(keys: Keys) -> set[str]:
 
 
 def _csl_date(value: Any) -> dict[str, Any] | None:
-    """Read a CSL date as Zotero, Pandoc or a person writes it into CSL's own form."""
-    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
-        return {"date-parts": [[int(part) for part in value.split("-")]]}
+    """Read a CSL date as Zotero, Pandoc or a person writes it into CSL's own form; None where it is no date."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0]  # Pandoc's form: issued: [{year: 1992}]
-    if not isinstance(value, dict):
+    if isinstance(value, str):
+        parts: Any = [value.split("-")]
+    elif not isinstance(value, dict):
         return None
-    if "literal" in value:
+    elif isinstance(value.get("literal"), str):
         return {"literal": value["literal"]}
-    parts = value.get("date-parts", [])
-    if "year" in value:
+    elif "year" in value:
         parts = [[value[key] for key in ("year", "month", "day") if key in value]]
+    else:
+        parts = value.get("date-parts")
     try:
-        numbers = [[int(part) for part in parts_of_one] for parts_of_one in parts]
+        return {"date-parts": [_day(part) for part in parts]} if isinstance(parts, list) and parts else None
     except (TypeError, ValueError):
         return None
-    return {"date-parts": numbers} if numbers and all(1 <= len(one) <= 3 for one in numbers) else None
+
+
+def _day(parts: list[str]) -> list[int]:
+    """Check year, month and day, of which the last two may be missing."""
+    numbers = [int(part) for part in parts]
+    parse_date("-".join(f"{number:0{width}}" for number, width in zip(numbers, (4, 2, 2), strict=False)))
+    return numbers[:3]

@@ -50,6 +50,10 @@ def _anchors(state: StateCore) -> None:
     body = state_of(state.env)
     for opening, inline in pairwise(state.tokens):
         if opening.type == "heading_open":
+            if opening.tag == "h1":
+                body.block = inline
+                message = "A page has one main heading, and the entry's title is it."
+                body.report(inline.content, 0, "second-title", message, "Begin headings with ## or ###.")
             text = plain_text(inline)
             slug = heading_id(text, {heading.id for heading in body.headings})
             opening.attrs["id"] = slug

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from ahocorasick_rs import AhoCorasick, MatchKind
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -91,7 +89,7 @@ def _split(text: str, level: int, body: BodyState, scope: _Scope) -> Iterator[To
         if target is None:
             _report(body, text[match.start : match.end], candidates, scope)
             continue
-        if target == body.entry.id or target.partition("/")[2] in body.entry.nolink or not scope.may_link(target):
+        if target == body.entry.id or target in body.nolink or not scope.may_link(target):
             continue
         scope.add(target)
         body.mentions.append(Mention(body.entry.id, target, by_hand=False))
@@ -122,9 +120,11 @@ def _report(body: BodyState, name: str, candidates: tuple[str, ...], scope: _Sco
 
 def _matches(text: str, names: NameTable) -> list[_Match]:
     """Find the names in a text, from left to right, the longest first; none overlaps another."""
-    automaton, patterns = _automaton(tuple(names.automatic))
     found = sorted(
-        (_Match(start, end, patterns[index]) for index, start, end in automaton.find_matches_as_indexes(text, True)),
+        (
+            _Match(start, end, names.patterns[index])
+            for index, start, end in names.automaton.find_matches_as_indexes(text, overlapping=True)
+        ),
         key=lambda match: (match.start, -match.end),
     )
     chosen: list[_Match] = []
@@ -132,11 +132,6 @@ def _matches(text: str, names: NameTable) -> list[_Match]:
         if (not chosen or match.start >= chosen[-1].end) and _stands_alone(text, match, names):
             chosen.append(match)
     return chosen
-
-
-@lru_cache(maxsize=4)
-def _automaton(patterns: tuple[str, ...]) -> tuple[AhoCorasick, tuple[str, ...]]:
-    return AhoCorasick(patterns, matchkind=MatchKind.Standard), patterns
 
 
 def _stands_alone(text: str, match: _Match, names: NameTable) -> bool:

@@ -44,8 +44,8 @@ def _unused(state: StateCore) -> None:
     for label, number in state.env.get("footnotes", {}).get("refs", {}).items():
         if number < 0:
             mark = f"[^{label[1:]}]:"
-            row = next(row for row, line in enumerate(body.lines) if mark in line)
-            place = body.entry.body_line + row, body.lines[row].index(mark) + 1
+            row = next((row for row, line in enumerate(body.lines) if mark in line), 0)
+            place = body.entry.body_line + row, body.lines[row].find(mark) + 1 or 1
             message = f"Nothing refers to the note “{label[1:]}”, so it is not printed."
             hint = f"Write [^{label[1:]}] where it belongs, or remove it."
             body.diagnostics.append(Diagnostic(body.entry.path, *place, "unused-note", message, hint))

@@ -41,7 +41,9 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
     body.mentions.append(Mention(body.entry.id, target, by_hand=True))
     href = f"{SCHEME}{target}" + (f"#{anchor}" if anchor else "")
     state.push("link_open", "a", 1).attrs = {"href": href}
-    is_name = name and "/" not in name and name not in target
-    shown = match[2] or (name if is_name else body.shared.names.titles.get(target, name))
+    names = body.shared.names
+    is_name = target in names.names.get(name.casefold(), ())
+    is_slug = name == target.partition("/")[2] and target not in names.automatic.get(name, ())
+    shown = match[2] or (name if is_name and not is_slug else names.titles.get(target, name))
     state.push("text", "", 0).content = shown.strip()
     state.push("link_close", "a", -1)

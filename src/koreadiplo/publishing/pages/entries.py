@@ -14,6 +14,7 @@ from ...model.sources import Source
 from ..addresses import address, resolve_links
 from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf
 from ..views import (
+    TOC_FROM,
     ArticlePage,
     CountryPage,
     EffectLine,
@@ -31,7 +32,6 @@ from .relations import relation_line
 
 _SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
 _DESCRIPTION = 200
-_TOC_FROM = 3
 
 
 def entry_page(entry: Entry, shelf: Shelf) -> EntryPage:
@@ -107,8 +107,8 @@ def _event(entry: Event, shelf: Shelf) -> EventPage:
 def _country(entry: Country, shelf: Shelf) -> CountryPage:
     base = shelf.base
     lives = sorted(base.countries.values(), key=lambda country: (country.exists, country.slug))
-    relations = [relation for relation in base.relations if entry.slug in relation.sides]
-    named = [other.id for other in base.entries.values() if entry.slug in other.countries and other is not entry]
+    named = [id_ for id_ in shelf.named_with.get(entry.slug, ()) if id_ != entry.id]
+    relations = [shelf.relations[id_] for id_ in named if id_ in shelf.relations]
     sovereign = "State" if entry.sovereign else "Territory"
     return CountryPage(
         **_common(entry, shelf, lead=f"{sovereign}, {entry.exists}"),
@@ -120,12 +120,11 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
         succeeds=tuple(shelf.country(slug) for slug in entry.succeeds),
         succeeded_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.succeeds),
         relations=tuple(relation_line(relation, shelf) for relation in relations),
-        groups=shelf.by_kind(named),
+        groups=shelf.by_kind(id_ for id_ in named if id_ in base.entries),
     )
 
 
 def _term(entry: Term, shelf: Shelf) -> TermPage:
-    happened = [event.id for event in shelf.base.timeline if event.place == entry.slug]
     coordinates = ""
     if entry.coordinates:
         lat, lon = entry.coordinates.lat, entry.coordinates.lon
@@ -135,7 +134,7 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
         type=entry.type.capitalize(),
         date=str(entry.date or ""),
         coordinates=coordinates,
-        events=shelf.refs(happened),
+        events=shelf.refs(shelf.events_at.get(entry.slug, ())),
     )
 
 
@@ -169,7 +168,7 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "title": entry.title,
         "description": textwrap.shorten(description, _DESCRIPTION, placeholder="…"),
         "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
-        "toc": toc if len(toc) >= _TOC_FROM else (),
+        "toc": toc if len(toc) >= TOC_FROM else (),
         "edit_url": shelf.edit_url(entry.path),
         "lead": lead,
         "body": resolve_links(body.html, url),
@@ -184,4 +183,5 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "as_of": str(entry.as_of or ""),
         "added": str(entry.added or ""),
         "updated": str(entry.updated or ""),
+        "wikidata": entry.wikidata or "",
     }
