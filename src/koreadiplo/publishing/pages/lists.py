@@ -48,9 +48,10 @@ _NEWEST = 8
 def home_page(shelf: Shelf) -> HomePage:
     """Make the entrance; picks that lead nowhere and relations of which nothing is recorded are left out."""
     base, config = shelf.base, shelf.config
-    dated = sorted(base.entries.values(), key=lambda entry: entry.title.casefold())
+    dated = sorted(base.entries.values(), key=lambda e: (not isinstance(e, Article), e.title.casefold()))
     dated.sort(key=lambda e: max(d.earliest if d else BEGINNING for d in (e.added, e.updated)), reverse=True)
-    alone = [r for r in base.relations if r.id not in shelf.joined and any(span.event for span in r.spans)]
+    known = [r for r in base.relations if r.id not in shelf.joined and any(span.event for span in r.spans)]
+    relations: list[Relation | LineageRelation] = [*base.lineage_relations, *known]
     newest = [entry.id for entry in dated if (entry.added or entry.updated) and isinstance(entry, Article | Event)]
     return HomePage(
         url="",
@@ -58,7 +59,7 @@ def home_page(shelf: Shelf) -> HomePage:
         description=config.description,
         edit_url=shelf.edit_url(),
         picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
-        relations=tuple(relation_line(relation, shelf) for relation in (*base.lineage_relations, *alone)),
+        relations=tuple(relation_line(relation, shelf) for relation in relations),
         lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
         topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
         newest=shelf.refs(newest[:_NEWEST]),
