@@ -124,7 +124,7 @@ class EntryPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class ArticlePage(EntryPage):
-    """An article, with the relations it is about and the events of its countries and time."""
+    """An article, with the relations it is about, and those of their events that it names or that share its topics."""
 
     summary: str
     date: str

@@ -71,7 +71,12 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
 def _article(entry: Article, shelf: Shelf) -> ArticlePage:
     relations = shelf.base.relations_of.get(entry.id, ())
     members = dict.fromkeys(id_ for relation in relations for id_ in relation.members)
-    events = [event.id for event in shelf.events_in_time(members) if event.date.overlaps(entry.date)]
+    named = {mention.target for mention in shelf.base.bodies[entry.id].mentions}
+    events = [
+        event.id
+        for event in shelf.events_in_time(members)
+        if event.date.overlaps(entry.date) and (event.id in named or set(event.topics) & set(entry.topics))
+    ]
     return ArticlePage(
         **_common(entry, shelf, lead="Article"),
         summary=entry.summary,
