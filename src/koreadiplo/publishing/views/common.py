@@ -1,0 +1,101 @@
+"""What the views of several pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+TOC_FROM = 3
+"""With so many headings a page has a table of contents."""
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Another page as a link needs it; `card` is its definition or summary, `date` as a person writes it."""
+
+    title: str
+    url: str
+    kind: str = ""
+    card: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Links under a heading; `id` is for addresses within the page."""
+
+    title: str
+    id: str
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class TocLine:
+    """A line of a page's table of contents."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages share."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    licence: str
+    licence_url: str
+    navigation: tuple[Ref, ...]
+    version: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every page has. `url` is "" for the home page; `edit_url` is empty for pages that are derived."""
+
+    url: str
+    title: str
+    description: str
+    breadcrumbs: tuple[Ref, ...] = ()
+    edit_url: str = ""
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in the script of a language; `language` is a BCP 47 tag, `language_name` its English name."""
+
+    text: str
+    language: str
+    language_name: str
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """A source as a bibliography prints it; `url` is empty for common knowledge."""
+
+    formatted: Markup
+    url: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A point on which a source says something else than the entry."""
+
+    about: str
+    own: str
+    value: str
+    source: SourceLine
+    followed: SourceLine | None
+    note: str
+
+
+@dataclass(frozen=True)
+class RelationLine:
+    """A relation in a list, with its status in a sentence."""
+
+    ref: Ref
+    sentence: str

@@ -1,0 +1,123 @@
+"""The pages of entries and sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .common import Disagreement, Group, Name, Page, Ref, RelationLine, SourceLine, TocLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryPage(Page):
+    """What the pages of all entries have.
+
+    `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
+    has enough of them; `wikidata` is an item's id there.
+    """
+
+    lead: str
+    toc: tuple[TocLine, ...]
+    body: Markup
+    names: tuple[Name, ...]
+    aliases: tuple[str, ...]
+    countries: tuple[Ref, ...]
+    topics: tuple[Ref, ...]
+    sources: tuple[SourceLine, ...]
+    see_also: tuple[Ref, ...]
+    disagreements: tuple[Disagreement, ...]
+    backlinks: tuple[Group, ...]
+    as_of: str
+    added: str
+    updated: str
+    wikidata: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlePage(EntryPage):
+    """An article, with the relations it is about, and those of their events that it names or that share its topics."""
+
+    summary: str
+    date: str
+    relations: tuple[Ref, ...]
+    events: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class EffectLine:
+    """What an event did to a relation: “established”."""
+
+    relation: Ref
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventPage(EntryPage):
+    """An event. `machine_date` is for `<time datetime>`, empty where HTML has no form for it."""
+
+    type: str
+    date: str
+    machine_date: str
+    old_style: str
+    in_force: str
+    place: Ref | None
+    effects: tuple[EffectLine, ...]
+    relations: tuple[Ref, ...]
+    previous: Ref | None
+    next: Ref | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountryPage(EntryPage):
+    """A state or territory."""
+
+    exists: str
+    sovereign: bool
+    lineage: Ref | None
+    continues: tuple[Ref, ...]
+    continued_by: tuple[Ref, ...]
+    succeeds: tuple[Ref, ...]
+    succeeded_by: tuple[Ref, ...]
+    relations: tuple[RelationLine, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TermPage(EntryPage):
+    """A glossary term. `coordinates` as a person writes them, empty where it has none."""
+
+    type: str
+    date: str
+    coordinates: str
+    events: tuple[Ref, ...]
+
+
+@dataclass(frozen=True)
+class ValueRow:
+    """A row of a statistic's table."""
+
+    date: str
+    value: str
+    source: SourceLine | None
+    note: str
+    preferred: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatisticPage(EntryPage):
+    """A quantity over time. `has_notes` tells whether any row has a note."""
+
+    unit: str
+    values: tuple[ValueRow, ...]
+    has_notes: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcePage(Page):
+    """A work cited; `note` is what it is good for."""
+
+    formatted: Markup
+    note: str
+    address: str
+    cited_by: tuple[Group, ...]

@@ -1,0 +1,77 @@
+"""The home page, the pages that list others, and those of the site itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage(Page):
+    """A list of pages in groups: all articles, countries, statistics, relations, lineages or topics."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TopicPage(ListPage):
+    """A topic and its entries by kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelinePage(Page):
+    """All events by decade."""
+
+    decades: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GlossaryPage(Page):
+    """The A to Z of terms, events, countries and lineages, by first letter."""
+
+    letters: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcesPage(Page):
+    """All works cited, and how many entries cite each."""
+
+    sources: tuple[tuple[SourceLine, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DisagreementsPage(Page):
+    """All points of disagreement, by entry."""
+
+    entries: tuple[tuple[Ref, tuple[Disagreement, ...]], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage(Page):
+    """The search page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AboutPage(Page):
+    """What the knowledge base is, in figures: entries by kind, and how many rest on common knowledge in part."""
+
+    counts: tuple[tuple[str, int], ...]
+    common_knowledge: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundPage(Page):
+    """The page for addresses that lead nowhere. It is served at any address, so its links can't be relative."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(Page):
+    """The entrance."""
+
+    picks: tuple[Ref, ...]
+    relations: tuple[RelationLine, ...]
+    lineages: tuple[Ref, ...]
+    topics: tuple[Ref, ...]
+    newest: tuple[Ref, ...]
+    counts: tuple[tuple[str, int], ...]
