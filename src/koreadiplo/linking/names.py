@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from ..diagnostics import did_you_mean
 from ..model.dates import Date
 from ..model.entries import Article, Country, Entry, Event, Statistic, Term
 from ..model.sources import Source
+from .folding import fold
+from .matching import NameMatcher
 
 LINEAGES = "lineages"
 
@@ -30,8 +30,9 @@ class Unresolved:
 class NameTable:
     """All targets of links and all that they are called.
 
-    `titles` holds every id; `slugs` and `names` (casefolded) give the ids that share one; `automatic` gives, for each
-    name that is looked for in running text, the ids that it may mean; `lives` the existence and lineage of countries.
+    `titles` holds every id; `slugs` and `names` (by `name_key`) give the ids that share one; `automatic` gives, for
+    each folded name that is looked for in running text, the ids that it may mean, and `compounds` those of these names
+    that may begin a compound; `lives` the existence and lineage of countries.
     """
 
     titles: Mapping[str, str]
@@ -44,20 +45,15 @@ class NameTable:
     unread: frozenset[str]
 
     @cached_property
-    def patterns(self) -> tuple[str, ...]:
-        """The names that are looked for in running text, as the automaton numbers them."""
-        return tuple(self.automatic)
-
-    @cached_property
-    def automaton(self) -> AhoCorasick:
-        """Finds all names in a text in one pass."""
-        return AhoCorasick(self.patterns, matchkind=MatchKind.Standard)
+    def matcher(self) -> NameMatcher:
+        """Finds the names in running text."""
+        return NameMatcher(self.automatic, self.compounds)
 
     def resolve(self, text: str) -> str | Unresolved:
         """Find the id that a reference means: an id, a slug or a name that only one entry has."""
         if text in self.titles or text in self.unread:
             return text
-        found = self.slugs.get(text) or self.names.get(text.casefold(), ())
+        found = self.slugs.get(text) or self.names.get(name_key(text), ())
         if len(found) == 1:
             return found[0]
         if found:
@@ -93,6 +89,11 @@ class NameTable:
         return candidates[0] if len(candidates) == 1 else None
 
 
+def name_key(name: str) -> str:
+    """Give the form by which names are the same in a reference: folded, and without regard to case."""
+    return fold(name).text.casefold()
+
+
 def make_name_table(
     entries: Collection[Entry],
     sources: Collection[Source],
@@ -105,26 +106,29 @@ def make_name_table(
     titles |= {source.id: source.title for source in sources}
     titles |= {f"{LINEAGES}/{slug}": title for slug, title in lineages.items()}
     slugs, names, automatic = defaultdict(list), defaultdict(list), defaultdict(list)
+    compounds: set[str] = set()
     for id_, title in titles.items():
         slugs[id_.partition("/")[2]].append(id_)
-        names[title.casefold()].append(id_)
+        names[name_key(title)].append(id_)
     for entry in entries:
         for slug in entry.former:
             slugs[slug].append(entry.id)
             slugs[f"{entry.folder}/{slug}"].append(entry.id)
         for name in _other_names(entry):
-            names[name.casefold()].append(entry.id)
+            names[name_key(name)].append(entry.id)
         for name in _names_in_text(entry):
-            automatic[name].append(entry.id)
+            automatic[fold(name).text].append(entry.id)
+            if isinstance(entry, Term) and entry.compounds:
+                compounds.add(fold(name).text)
     for slug, title in lineages.items():
-        automatic[title].append(f"{LINEAGES}/{slug}")
+        automatic[fold(title).text].append(f"{LINEAGES}/{slug}")
     return NameTable(
         titles=titles,
         slugs=_frozen(slugs),
         names=_frozen(names),
         automatic=_frozen(automatic),
         lives={entry.id: (entry.exists, entry.lineage) for entry in entries if isinstance(entry, Country)},
-        compounds=frozenset(entry.id for entry in entries if isinstance(entry, Term) and entry.compounds),
+        compounds=frozenset(compounds),
         drafts=drafts,
         unread=unread,
     )
@@ -144,8 +148,4 @@ def _names_in_text(entry: Entry) -> Iterator[str]:
     """Yield the names that make links by themselves; an event has none but its aliases."""
     if isinstance(entry, Article | Statistic) or (isinstance(entry, Term) and entry.link == "never"):
         return
-    names = dict.fromkeys(entry.aliases if isinstance(entry, Event) else (entry.title, *_other_names(entry)))
-    for name in names:
-        yield name
-        if name[0].islower():
-            yield name[0].upper() + name[1:]
+    yield from entry.aliases if isinstance(entry, Event) else (entry.title, *_other_names(entry))

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from ..context import SCHEME, BodyState, Mention, state_of
-from ..names import NameTable
 
 _CLOSED = {"heading_open": "heading_close", "blockquote_open": "blockquote_close"}
-_HYPHENS = "-\u2010\u2011"
-
-
-class _Match(NamedTuple):
-    start: int
-    end: int
-    name: str
 
 
 class _Scope:
@@ -83,7 +74,7 @@ def _linked(children: list[Token], body: BodyState, scope: _Scope) -> Iterator[T
 
 def _split(text: str, level: int, body: BodyState, scope: _Scope) -> Iterator[Token]:
     at = 0
-    for match in _matches(text.replace("\n", " "), body.shared.names):
+    for match in body.shared.names.matcher.find(text):
         candidates = body.shared.names.automatic[match.name]
         target = body.shared.names.choose(candidates, body.entry)
         if target is None:
@@ -116,33 +107,3 @@ def _report(body: BodyState, name: str, candidates: tuple[str, ...], scope: _Sco
     message = f"“{name}” could mean {', '.join(candidates)}; it stays without a link."
     hint = f"Link one by hand: [[{candidates[0]}|{name}]]; or name the country under “countries”."
     body.report(content, max(place, 0), "ambiguous-name", message, hint)
-
-
-def _matches(text: str, names: NameTable) -> list[_Match]:
-    """Find the names in a text, from left to right, the longest first; none overlaps another."""
-    found = sorted(
-        (
-            _Match(start, end, names.patterns[index])
-            for index, start, end in names.automaton.find_matches_as_indexes(text, overlapping=True)
-        ),
-        key=lambda match: (match.start, -match.end),
-    )
-    chosen: list[_Match] = []
-    for match in found:
-        if (not chosen or match.start >= chosen[-1].end) and _stands_alone(text, match, names):
-            chosen.append(match)
-    return chosen
-
-
-def _stands_alone(text: str, match: _Match, names: NameTable) -> bool:
-    before = text[match.start - 1] if match.start else " "
-    after = text[match.end] if match.end < len(text) else " "
-    if before.isalnum() or before in _HYPHENS + "_" or "://" in text[text.rfind(" ", 0, match.start) + 1 : match.start]:
-        return False
-    if after in _HYPHENS and match.end + 1 < len(text) and text[match.end + 1].isalnum():
-        return any(target in names.compounds for target in names.automatic[match.name])
-    return not (after.isalnum() or after == "_") or _is_hangul(match.name[-1])
-
-
-def _is_hangul(character: str) -> bool:
-    return "\uac00" <= character <= "\ud7a3"

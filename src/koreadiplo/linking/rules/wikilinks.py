@@ -8,7 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
 from ..context import SCHEME, AnchorUse, Mention, state_of
-from ..names import Unresolved
+from ..folding import fold
+from ..names import Unresolved, name_key
 
 _WIKILINK = re.compile(r"\[\[\s*([^\s\[\]|][^\[\]|]*)(?:\|([^\[\]]+))?\]\]")
 
@@ -42,8 +43,8 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
     href = f"{SCHEME}{target}" + (f"#{anchor}" if anchor else "")
     state.push("link_open", "a", 1).attrs = {"href": href}
     names = body.shared.names
-    is_name = target in names.names.get(name.casefold(), ())
-    is_slug = name == target.partition("/")[2] and target not in names.automatic.get(name, ())
+    is_name = target in names.names.get(name_key(name), ())
+    is_slug = name == target.partition("/")[2] and target not in names.automatic.get(fold(name).text, ())
     shown = match[2] or (name if is_name and not is_slug else names.titles.get(target, name))
     state.push("text", "", 0).content = shown.strip()
     state.push("link_close", "a", -1)

@@ -1,0 +1,86 @@
+"""Text as names are compared: spellings that differ only in how they are typed are one.
+
+Folding never changes what an author wrote: it gives another text to compare, and the way back from each of its
+characters to the author's. Unicode's composed and decomposed forms are one (Unicode Standard Annex #15), as are Latin
+letters with and without diacritics (Koryŏ, Koryo), all hyphens and dashes, straight and curly apostrophes, all kinds
+and lengths of space with line breaks among them, and ё and е; but not й and и, nor letters of other scripts with and
+without their marks.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\uff07"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+
+_SINGLE = str.maketrans(
+    dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_INVISIBLE) | {"ё": "е", "Ё": "Е"}
+)
+
+# Whatever is not printable ASCII or an ordinary composed letter may fold; spaces do where they are not single.
+_FOLDING = re.compile(
+    rf"[^\S ]\s*| \s+|[{_INVISIBLE}]+|[{_HYPHENS}{_APOSTROPHES}]"
+    "|[\u1100-\u115f\ua960-\ua97c][\u1160-\u11ff\ud7b0-\ud7fb]*"
+    "|[^\\s\u0300-\u036f][\u0300-\u036f]+|[\u00c0-\u024f\u1e00-\u1eff\u0401\u0451]"
+)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text; `parts` are what was replaced: start and length in the folded text, then in the author's."""
+
+    text: str
+    parts: tuple[tuple[int, int, int, int], ...]
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Give the span of the author's text that a span of the folded text stands for."""
+        return self._back(start, at_end=False), self._back(end, at_end=True)
+
+    def _back(self, offset: int, at_end: bool) -> int:
+        """Find an offset's place: within a replaced part it is that part's start or, as an end, its end."""
+        index = bisect_right(self.parts, (offset, -1, -1, -1)) - 1
+        if at_end and index >= 0 and self.parts[index][0] == offset:
+            index -= 1  # a span that ends where a part begins ends before it
+        if index < 0:
+            return offset
+        start, length, original, original_length = self.parts[index]
+        inside = offset - start
+        if inside >= length:
+            return original + original_length + inside - length
+        return original if inside == 0 else original + original_length
+
+
+def fold(text: str) -> Folded:
+    """Fold a text for comparison; folding what is folded changes nothing."""
+    pieces: list[str] = []
+    parts: list[tuple[int, int, int, int]] = []
+    at = length = 0
+    for match in _FOLDING.finditer(text):
+        folded = _fold_part(match[0])
+        if folded == match[0]:
+            continue
+        pieces.append(text[at : match.start()])
+        length += match.start() - at
+        parts.append((length, len(folded), match.start(), len(match[0])))
+        pieces.append(folded)
+        length += len(folded)
+        at = match.end()
+    if not parts:
+        return Folded(text, ())
+    pieces.append(text[at:])
+    return Folded("".join(pieces), tuple(parts))
+
+
+def _fold_part(part: str) -> str:
+    if part.isspace():
+        return " "
+    composed = unicodedata.normalize("NFC", part).translate(_SINGLE)
+    decomposed = unicodedata.normalize("NFD", composed)
+    if "a" <= decomposed[:1].lower() <= "z":
+        return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return composed
