@@ -85,10 +85,30 @@ def test_links_as_often_as_the_settings_say(scope: str, per_paragraph: int, link
 
 
 def test_tells_mentions_by_hand_from_those_found() -> None:
-    bodies, _ = link([SALT, term("one", "Salt. [[salt]] [a](salt.md) [b](#c) [[#c]]\n\n# c")])
+    bodies, _ = link([SALT, term("one", "Salt. Of [[salt]] and [a](salt.md), [b](#c) [[#c]]\n\n## c")])
     one = "glossary/one"
-    by_hand = [Mention(one, SALT.id, True)] * 2 + [Mention(one, one, True)]
-    assert bodies[one].mentions == (*by_hand, Mention(one, SALT.id, False))
+    sentence = "Of Salt and a, b one"
+    assert bodies[one].mentions == (
+        Mention(one, SALT.id, False, "Salt."),
+        Mention(one, SALT.id, True, sentence),
+        Mention(one, SALT.id, True, sentence),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It was. The *Salt* came! It went.", "The Salt came!"),
+        ("It came\nwith Salt? Yes.", "It came with Salt?"),
+        ("W. B. Salt went there. He did.", "W. B. Salt went there."),
+        ("“So it is.” Salt is. [@none]", "Salt is."),
+        ("In 1850 Salt cost 2.5 crowns, i.e. much.", "In 1850 Salt cost 2.5 crowns, i.e. much."),
+        ("- one. Salt", "Salt"),
+    ],
+)
+def test_gives_the_sentence_that_mentions(text: str, sentence: str) -> None:
+    bodies, _ = link([SALT, term("one", text)])
+    assert [mention.sentence for mention in bodies["glossary/one"].mentions] == [sentence]
 
 
 def test_checks_headings_across_entries() -> None:

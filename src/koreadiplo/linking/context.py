@@ -27,11 +27,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Mention:
-    """A link from an entry's body to the entry `target`; `by_hand` if its author made it."""
+    """A link from an entry's body to the entry `target`; `by_hand` if its author made it; `sentence` without marks."""
 
     source: str
     target: str
     by_hand: bool
+    sentence: str
 
 
 @dataclass(frozen=True)

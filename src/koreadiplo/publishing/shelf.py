@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ..config import SETTINGS_FILE, Config
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
-from ..linking import LINEAGES
+from ..linking import LINEAGES, Mention
 from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
 from .addresses import address
 from .views import Disagreement, Group, Ref, SourceLine
@@ -117,6 +117,19 @@ class Shelf:
             self.base.timeline[at]
             for at in sorted(self.places_in_time[id_] for id_ in ids if id_ in self.places_in_time)
         ]
+
+    def backlinks(self, id_: str) -> tuple[Group, ...]:
+        """Group the entries that mention an entry, with the sentence in which they do; links by hand come first."""
+        groups: dict[str, list[Mention]] = {kind: [] for kind in KIND_TITLES}
+        for mention in self.base.backlinks.get(id_, ()):
+            groups[self.base.entries[mention.source].kind].append(mention)
+        for mentions in groups.values():
+            mentions.sort(key=lambda mention: (not mention.by_hand, _order(self.base.entries[mention.source])))
+        return tuple(
+            Group(KIND_TITLES[kind], kind, tuple(replace(self.ref(m.source), card=m.sentence) for m in mentions))
+            for kind, mentions in groups.items()
+            if mentions
+        )
 
     def by_decade(self, events: Iterable[Event]) -> tuple[Group, ...]:
         """Group events, in order of time, by the decade in which they begin."""

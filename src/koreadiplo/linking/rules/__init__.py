@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from . import anchors, automatic, citations, images, links, notes, places, tables, wikilinks
+from . import anchors, automatic, citations, images, links, mentions, notes, places, tables, wikilinks
 
 RULES = [
     ("places", places.install),
@@ -16,6 +16,7 @@ RULES = [
     ("images", images.install),
     ("anchors", anchors.install),
     ("automatic links", automatic.install),
+    ("mentions", mentions.install),
 ]
 
 

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from ..context import SCHEME, BodyState, Mention, state_of
+from ..context import SCHEME, BodyState, state_of
 
 _CLOSED = {"heading_open": "heading_close", "blockquote_open": "blockquote_close"}
 
@@ -83,9 +83,8 @@ def _split(text: str, level: int, body: BodyState, scope: _Scope) -> Iterator[To
         if target == body.entry.id or target in body.nolink or not scope.may_link(target):
             continue
         scope.add(target)
-        body.mentions.append(Mention(body.entry.id, target, by_hand=False))
         yield from _texts(text[at : match.start], level)
-        yield Token("link_open", "a", 1, attrs={"href": SCHEME + target}, level=level)
+        yield Token("link_open", "a", 1, attrs={"href": SCHEME + target}, meta={"found": True}, level=level)
         yield from _texts(text[match.start : match.end], level + 1)
         yield Token("link_close", "a", -1, level=level)
         at = match.end

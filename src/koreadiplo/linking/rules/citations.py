@@ -66,7 +66,7 @@ def _formatted(body: BodyState, part: re.Match[str]) -> str:
             body.report(part.string, place, "unknown-source", f"There is no source “{key}”.", hint)
         formatted = key
     elif key != GENERAL_KNOWLEDGE:
-        body.mentions.append(Mention(body.entry.id, f"sources/{key}", by_hand=True))
+        body.mentions.append(Mention(body.entry.id, f"sources/{key}", by_hand=True, sentence=""))
         formatted = f'<a href="{SCHEME}sources/{key}">{formatted}</a>'
     comma = "" if not suffix or suffix[0] in ",.:;" else ", "
     return f"{prefix} {formatted}".strip() + comma + suffix

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, link
 from markdown_it.token import Token
 
-from ..context import SCHEME, AnchorUse, BodyState, Mention, state_of
+from ..context import SCHEME, AnchorUse, BodyState, state_of
 from ..names import Unresolved
 
 _SAFE = {"http", "https", "mailto"}
@@ -63,6 +63,4 @@ def _resolve(body: BodyState, opening: Token, text: str, offset: int) -> None:
     anchor = unquote(address.fragment)
     if anchor:
         body.anchor_uses.append(AnchorUse(target, anchor, body.entry.path, body.position(text, offset)))
-    if address.path:
-        body.mentions.append(Mention(body.entry.id, target, by_hand=True))
     opening.attrs["href"] = f"{SCHEME}{target}" + (f"#{anchor}" if anchor else "")

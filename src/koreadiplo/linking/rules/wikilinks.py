@@ -7,7 +7,7 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from ..context import SCHEME, AnchorUse, Mention, state_of
+from ..context import SCHEME, AnchorUse, state_of
 from ..folding import fold
 from ..names import Unresolved, name_key
 
@@ -39,7 +39,6 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
     if anchor:
         place = body.position(state.src, match.start())
         body.anchor_uses.append(AnchorUse(target, anchor, body.entry.path, place))
-    body.mentions.append(Mention(body.entry.id, target, by_hand=True))
     href = f"{SCHEME}{target}" + (f"#{anchor}" if anchor else "")
     state.push("link_open", "a", 1).attrs = {"href": href}
     names = body.shared.names

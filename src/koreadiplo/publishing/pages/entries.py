@@ -167,7 +167,6 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
     body, url = shelf.base.bodies[entry.id], address(entry.id)
     description = entry.summary or body.lead or entry.title
     toc = tuple(TocLine(heading.level, heading.id, heading.text) for heading in body.headings if heading.level <= 3)
-    mentioned_in = [mention.source for mention in shelf.base.backlinks.get(entry.id, ())]
     return {
         "url": url,
         "title": entry.title,
@@ -184,7 +183,7 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "sources": shelf.source_lines(entry.sources),
         "see_also": shelf.refs(shelf.base.see_also[entry.id]),
         "disagreements": tuple(map(shelf.disagreement, shelf.base.disagreements.get(entry.id, ()))),
-        "backlinks": shelf.by_kind(mentioned_in),
+        "backlinks": shelf.backlinks(entry.id),
         "as_of": str(entry.as_of or ""),
         "added": str(entry.added or ""),
         "updated": str(entry.updated or ""),
