@@ -44,6 +44,7 @@ CODES: dict[str, Severity] = {
     "not-utf-8": Severity.ERROR,
     "outside-content": Severity.ERROR,
     "repeated-key": Severity.ERROR,
+    "repeated-title": Severity.ERROR,
     "second-title": Severity.ERROR,
     "status-contradiction": Severity.WARNING,
     "template-error": Severity.ERROR,

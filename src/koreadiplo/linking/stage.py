@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..config import Config
 from ..diagnostics import Diagnostic
+from ..model.entries import Entry, Term
 from ..reading import Content
 from .bibliography import format_sources
 from .bodies import LinkedBody, link_bodies
 from .context import LinkingContext
-from .names import NameTable, Unresolved, make_name_table
+from .names import NameTable, Unresolved, make_name_table, name_key
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,20 @@ def link_content(
                 for index, problem in enumerate(targets)
                 if isinstance(problem, Unresolved)
             ]
+    diagnostics += _repeated_titles(content.entries)
     return Linked(names, bodies, see_also, bibliography), diagnostics
+
+
+def _repeated_titles(entries: Iterable[Entry]) -> list[Diagnostic]:
+    """Report terms of one title: entries may share a name, but two terms must be told apart by their titles."""
+    first: dict[str, Term] = {}
+    diagnostics = []
+    for entry in entries:
+        if isinstance(entry, Term):
+            other = first.setdefault(name_key(entry.title), entry)
+            if other is not entry:
+                message = f"The title “{entry.title}” is that of {other.id} too."
+                hint = "Add what tells them apart (“Georgia (state)”), or make one entry of the two."
+                place = entry.locate("title")
+                diagnostics.append(Diagnostic(entry.path, *place, "repeated-title", message, hint))
+    return diagnostics

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from . import anchors, automatic, citations, images, links, mentions, notes, places, tables, wikilinks
+from . import anchors, automatic, citations, images, links, mentions, nolink, notes, places, tables, wikilinks
 
 RULES = [
     ("places", places.install),
     ("tables", tables.install),
     ("wikilinks", wikilinks.install),
+    ("names without a link", nolink.install),
     ("citations", citations.install),
     ("notes", notes.install),
     ("links", links.install),

@@ -64,10 +64,10 @@ def _linked(children: list[Token], body: BodyState, scope: _Scope) -> Iterator[T
             yield from _split(text, tokens[0].level, body, scope)
             continue
         for token in tokens:
-            if token.type == "link_open":
+            if token.type in ("link_open", "nolink_open"):
                 depth += 1
-                scope.linked.add(str(token.attrs["href"]).removeprefix(SCHEME).partition("#")[0])
-            elif token.type == "link_close":
+                scope.linked.add(str(token.attrs.get("href", "")).removeprefix(SCHEME).partition("#")[0])
+            elif token.type in ("link_close", "nolink_close"):
                 depth -= 1
             yield token
 
