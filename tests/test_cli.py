@@ -368,7 +368,8 @@ def test_two_entries_with_one_address_are_an_error(site: Path, run: Run) -> None
     """It is known only when all pages are planned, and yet nothing is published."""
     assert build(run).code == 0
     before = tree(site / "_site")
-    write_site(site, {"glossary/halfway.md": CONTENT["glossary/midway.md"].replace("type:", "former: [midway]\ntype:")})
+    text = CONTENT["glossary/midway.md"].replace("type:", "former: [midway]\ntype:").replace("title: ", "title: Half ")
+    write_site(site, {"glossary/halfway.md": text})
     outcome = build(run)
     assert outcome.code == 1
     assert "[url-conflict]" in outcome.err
