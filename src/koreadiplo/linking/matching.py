@@ -50,14 +50,17 @@ class NameMatcher:
     def find(self, text: str) -> list[Match]:
         """Find the names in a text, from left to right; none overlaps another, and of two the longer one counts."""
         folded = fold(text)
-        hits = sorted(
-            self._automaton.find_matches_as_indexes(folded.text, overlapping=True), key=lambda hit: (hit[1], -hit[2])
-        )
+        hits = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        if len(hits) > 1:
+            hits.sort(key=_first_and_longest)
+        has_address = "://" in text
         found: list[Match] = []
         end_of_last = 0
         for index, start, end in hits:
+            if start < end_of_last:
+                continue
             spelling = self._spellings[self._patterns[index]]
-            if start >= end_of_last and self._fits(folded.text, start, end, spelling):
+            if self._fits(folded.text, start, end, spelling) and not (has_address and _in_address(folded.text, start)):
                 match = Match(*folded.original(start, end), spelling.name)
                 if self._is_whole(text, match):
                     end_of_last = end
@@ -78,12 +81,18 @@ class NameMatcher:
             return False
         if spelling.at_sentence_start_only and not _SENTENCE_START.search(text[max(start - 8, 0) : start]):
             return False
-        if "://" in text[text.rfind(" ", 0, start) + 1 : start]:
-            return False  # within a bare address
-        if _is_hangul(text[end - 1]) and _is_hangul(after):
+        if after and _is_hangul(after) and _is_hangul(text[end - 1]):
             rest = re.match("[가-힣]*", text[end:])
             return bool(rest and _PARTICLES.fullmatch(rest[0]))
         return not (after.isalnum() or after == "_")
+
+
+def _first_and_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
+    return hit[1], -hit[2]
+
+
+def _in_address(text: str, start: int) -> bool:
+    return "://" in text[text.rfind(" ", 0, start) + 1 : start]
 
 
 def _spellings(names: Iterable[str]) -> Mapping[str, _Spelling]:
