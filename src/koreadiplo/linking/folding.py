@@ -76,6 +76,8 @@ def fold(text: str) -> Folded:
     Most texts hold little that folds, and nothing that moves: these are done without a step for each character.
     """
     folded = text.replace("\n", " ").replace("\t", " ")
+    if not folded.isprintable():
+        return _fold_moving(text)
     if not folded.isascii():
         if any(map(_MOVING.search, _OTHER_THAN_ASCII.findall(folded))):
             return _fold_moving(text)

@@ -23,7 +23,7 @@ from ..linking import SCHEME
 from ..model.entries import Entry, Event
 from .addresses import file_of
 from .plan import Plan, PlannedPage
-from .views import EntryPage, LineagePage, RelationPage, SourcePage, TopicPage
+from .views import EntryPage, LineagePage, RelationPage, SourcePage, StatisticPage, TopicPage
 
 FOLDER = "pagefind"
 NAME_LIST = "search/names.json"
@@ -61,18 +61,22 @@ def make_name_list(plan: Plan) -> dict[str, bytes]:
     """Make the list by which the search page finds a page that is called exactly what is asked for.
 
     Pagefind ranks by how often words stand in a page, so that “Korea” finds all pages but the one on Korea. Each item
-    holds title, address, kind, lead and names; the file stands beside the search page.
+    holds title, address, kind, lead and names, of events their dates too; the file stands beside the search page.
     """
     rows = []
     for page in plan.pages:
         view = page.view
         if isinstance(view, EntryPage):
             entry = plan.shelf.base.entries[view.url.rstrip("/")]
-            names = [*entry.aliases, *(name.text for name in view.names)]
+            names = [*entry.aliases, *(name.text for name in view.names), *_dates(entry)]
             rows.append([view.title, view.url, page.template.capitalize(), view.lead, names])
         elif isinstance(view, RelationPage | LineagePage | TopicPage):
             turned = ["–".join(side.title for side in reversed(view.sides))] if isinstance(view, RelationPage) else []
             rows.append([view.title, view.url, page.template.capitalize(), view.description, turned])
+        elif isinstance(view, SourcePage) and view.container:
+            rows.append(
+                [view.title, view.url, page.template.capitalize(), view.formatted.striptags(), [view.container]]
+            )
     return {NAME_LIST: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -107,7 +111,10 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         meta["lead"] = view.lead
         filters += [("country", ref.title) for ref in view.countries] + [("topic", ref.title) for ref in view.topics]
         filters += [("decade", f"{decade}s") for decade in _decades(entry)]
-        body = plan.shelf.base.bodies[entry.id].html
+        told = [entry.summary or "", *(f"{d.about}: {d.value}. {d.note}" for d in view.disagreements)]
+        if isinstance(view, StatisticPage):
+            told += [f"{row.date}: {row.value} {view.unit}. {row.note}" for row in view.values]
+        body = plan.shelf.base.bodies[entry.id].html + "".join(f"<p>{html.escape(text)}</p>" for text in told)
     elif isinstance(view, RelationPage):
         body = "".join(f"<p>{html.escape(lane.sentence)}</p>" for lane in view.lanes)
         refs = [ref for group in view.decades for ref in group.refs]
@@ -128,6 +135,14 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
         f'<main data-pagefind-body data-pagefind-meta="title:{title}">{text}</main></body></html>'
     )
+
+
+def _dates(entry: Entry) -> Iterable[str]:
+    """Give what an event is called by its date: who looks for a year wants to know what happened in it."""
+    if not isinstance(entry, Event):
+        return ()
+    year, last = entry.date.earliest[0], entry.date.latest[0]
+    return (str(entry.date), str(year)) if year == last else (str(entry.date),)
 
 
 def _decades(entry: Entry) -> Iterable[int]:

@@ -62,6 +62,7 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
         breadcrumbs=(HOME, SOURCES, Ref(source.title, address(source.id))),
         edit_url=shelf.edit_url(source.path),
         formatted=Markup(shelf.base.bibliography[source.slug]),
+        container=str(source.csl.get("container-title", "")),
         note=note,
         address=web if web.startswith(("https://", "http://")) else "",
         cited_by=shelf.by_kind(shelf.base.citations.get(source.slug, ())),

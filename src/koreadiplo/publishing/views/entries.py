@@ -115,9 +115,10 @@ class StatisticPage(EntryPage):
 
 @dataclass(frozen=True, kw_only=True)
 class SourcePage(Page):
-    """A work cited; `note` is what it is good for."""
+    """A work cited; `note` is what it is good for, `container` the work of which it is a part."""
 
     formatted: Markup
+    container: str
     note: str
     address: str
     cited_by: tuple[Group, ...]
