@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: a Chromium, a page that tolerates no error, and servers of built sites."""
+"""Fixtures: what comes with the project; and a Chromium, a page that tolerates no error, and servers of built sites."""
 
 import os
 import threading
@@ -23,6 +23,12 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from samples import Silent
+
+from koreadiplo.builder import Understood, understand
+from koreadiplo.knowledge import KnowledgeBase
+
+PROJECT = Path(__file__).parents[1]
 
 CHROMIUM_ARGUMENTS = [
     "--disable-gpu",
@@ -36,6 +42,19 @@ CHROMIUM_ARGUMENTS = [
 ]
 expect.set_options(timeout=15_000)  # in milliseconds; what holds at once on most machines takes longer on a busy one
 OWN_HOSTS = {"127.0.0.1", "localhost", None}  # None: file:, data: and blob: have no host
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Understood:
+    """The content that comes with the project: read, linked and planned as pages."""
+    return understand(PROJECT, None, 1, Silent())
+
+
+@pytest.fixture(scope="session")
+def base(shipped: Understood) -> KnowledgeBase:
+    """The knowledge base that comes with the project."""
+    assert shipped.plan, shipped.diagnostics
+    return shipped.plan.shelf.base
 
 
 @pytest.fixture(scope="session")

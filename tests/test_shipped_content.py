@@ -1,29 +1,13 @@
-"""The knowledge base that comes with the project says what its sources do of Korea and Russia."""
-
-from pathlib import Path
+"""The knowledge base that comes with the project says what its sources do of Korea, Russia and the United States."""
 
 import pytest
-from samples import Silent
 
-from koreadiplo.builder import Understood, understand
+from koreadiplo.builder import Understood
 from koreadiplo.knowledge import KnowledgeBase, Span
 
-PROJECT = Path(__file__).parents[1]
 
-
-@pytest.fixture(scope="module")
-def understood() -> Understood:
-    return understand(PROJECT, None, 1, Silent())
-
-
-@pytest.fixture(scope="module")
-def base(understood: Understood) -> KnowledgeBase:
-    assert understood.plan
-    return understood.plan.shelf.base
-
-
-def test_nothing_is_wrong_with_it(understood: Understood) -> None:
-    assert understood.diagnostics == ()
+def test_nothing_is_wrong_with_it(shipped: Understood) -> None:
+    assert shipped.diagnostics == ()
 
 
 def last(base: KnowledgeBase, pair: str, status: str) -> Span:
@@ -41,6 +25,9 @@ def last(base: KnowledgeBase, pair: str, status: str) -> Span:
         ("north-korea-russia", (1948, 10, 12), None),
         ("south-korea-soviet-union", (1990, 9, 30), (1991, 12, 26)),
         ("russia-south-korea", (1990, 9, 30), None),
+        ("joseon-united-states", (1882, 5, 22), (1897, 10, 12)),
+        ("korean-empire-united-states", (1882, 5, 22), (1905, 11, 28)),
+        ("south-korea-united-states", (1949, 1, 1), None),
     ],
 )
 def test_diplomatic_relations(
@@ -54,6 +41,7 @@ def test_diplomatic_relations(
     ("pair", "former"),
     [
         ("korean-empire-russian-empire", ("joseon", "russian-empire")),
+        ("korean-empire-united-states", ("joseon", "united-states")),
         ("north-korea-russia", ("north-korea", "soviet-union")),
         ("russia-south-korea", ("south-korea", "soviet-union")),
     ],
@@ -62,10 +50,27 @@ def test_relations_that_a_state_continues(base: KnowledgeBase, pair: str, former
     assert last(base, pair, "established").continues == former
 
 
-def test_the_korean_empire_lost_its_foreign_relations_in_1905(base: KnowledgeBase) -> None:
-    span = last(base, "korean-empire-russian-empire", "severed")
-    assert span.start.printed == "17 November 1905"
-    assert span.event == "events/1905-11-17-japan-takes-over-korean-foreign-relations"
+@pytest.mark.parametrize(
+    ("pair", "day", "event"),
+    [
+        (
+            "korean-empire-russian-empire",
+            "17 November 1905",
+            "events/1905-11-17-japan-takes-over-korean-foreign-relations",
+        ),
+        ("korean-empire-united-states", "28 November 1905", "events/1905-11-28-american-legation-in-seoul-closes"),
+    ],
+)
+def test_the_korean_empire_lost_its_foreign_relations_in_1905(
+    base: KnowledgeBase, pair: str, day: str, event: str
+) -> None:
+    span = last(base, pair, "severed")
+    assert (span.start.printed, span.event) == (day, event)
+
+
+def test_north_korea_and_the_united_states_have_no_diplomatic_relations(base: KnowledgeBase) -> None:
+    relation = next(relation for relation in base.relations if relation.id == "relations/north-korea-united-states")
+    assert {span.status for span in relation.spans} <= {"unrecorded", "none", "war"}
 
 
 @pytest.mark.parametrize("territory", ["korea-under-japanese-rule", "korea-under-occupation"])

@@ -5,20 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from documents import Document, read_site
+from samples import Silent
 
 from koreadiplo.builder import build
 from koreadiplo.diagnostics import has_errors
 
 PROJECT = Path(__file__).parents[2]
 SUB_PATH = "/korea/"
-
-
-class _Silent:
-    def stage(self, name: str, steps: int) -> None:
-        pass
-
-    def done(self, steps: int) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +26,7 @@ def shipped_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build(root: Path, output: Path, base_url: str | None = None) -> Path:
-    result = build(root, output, _Silent(), base_url=base_url, jobs=1)
+    result = build(root, output, Silent(), base_url=base_url, jobs=1)
     assert not has_errors(result.diagnostics), result.diagnostics
     return output
 
@@ -59,3 +53,15 @@ def site_url(built_site: Path, serve_directory: Callable[..., str]) -> str:
 def below_url(built_below: Path, serve_directory: Callable[..., str]) -> str:
     """The address of the site under a path of a host; ends with a slash."""
     return serve_directory(built_below, SUB_PATH)
+
+
+@pytest.fixture(scope="session")
+def documents(built_site: Path) -> dict[str, Document]:
+    """All HTML files of the site, parsed as browsers do."""
+    return read_site(built_site)
+
+
+@pytest.fixture(scope="session")
+def pages(documents: dict[str, Document]) -> list[Document]:
+    """All pages but redirects."""
+    return [document for document in documents.values() if not document.is_redirect]

@@ -3,15 +3,15 @@
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
+from documents import Document, read_site, words
+
+from koreadiplo.knowledge import KnowledgeBase
 
 BASE_URL = "https://koreadiplo.example/"
 BELOW_URL = "https://koreadiplo.example/korea/"
@@ -42,72 +42,8 @@ KINDS = {
     "not found": NOT_FOUND,
     "redirect": "events/index.html",
 }
-ADDRESSES = ("href", "src", "action", "formaction", "poster", "data")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ENTRY_FOLDERS = ("articles", "events", "countries", "glossary", "statistics")
-
-
-@dataclass(frozen=True)
-class Document:
-    """A built page; `name` is its file, relative to the site's folder."""
-
-    name: str
-    tree: ElementTree.Element
-    faults: list[str]
-
-    @property
-    def url(self) -> str:
-        return self.name.removesuffix("index.html")
-
-    @cached_property
-    def ids(self) -> list[str]:
-        return [element.attrib["id"] for element in self.tree.iter() if "id" in element.attrib]
-
-    @property
-    def is_redirect(self) -> bool:
-        return self.tree.find(".//meta[@http-equiv='refresh']") is not None
-
-    def all(self, *tags: str) -> list[ElementTree.Element]:
-        return [element for element in self.tree.iter() if element.tag in tags]
-
-    def meta(self, name: str) -> list[str]:
-        return [element.get("content", "") for element in self.tree.iterfind(f".//meta[@name='{name}']")]
-
-    def addresses(self) -> Iterator[tuple[str, str, str]]:
-        """Give tag, attribute and address of every link."""
-        for element in self.tree.iter():
-            for attribute in ADDRESSES:
-                if (value := element.get(attribute)) is not None:
-                    yield str(element.tag), attribute, value
-            if element.tag == "meta" and element.get("http-equiv") == "refresh":
-                yield "meta", "content", element.get("content", "").partition("url=")[2]
-
-
-def words(element: ElementTree.Element | None) -> str:
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
-
-
-def read_site(folder: Path) -> dict[str, Document]:
-    documents = {}
-    for file in sorted(folder.rglob("*.html")):
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        tree = parser.parse(file.read_bytes(), likely_encoding="utf-8")
-        faults = [f"line {place[0]}: {code} {details}" for place, code, details in parser.errors]
-        name = file.relative_to(folder).as_posix()
-        documents[name] = Document(name, tree, faults)
-    return documents
-
-
-@pytest.fixture(scope="session")
-def documents(built_site: Path) -> dict[str, Document]:
-    """All HTML files of the site, parsed as browsers do."""
-    return read_site(built_site)
-
-
-@pytest.fixture(scope="session")
-def pages(documents: dict[str, Document]) -> list[Document]:
-    """All pages but redirects."""
-    return [document for document in documents.values() if not document.is_redirect]
 
 
 def broken_links(folder: Path, documents: dict[str, Document], base_url: str) -> list[str]:
@@ -136,7 +72,14 @@ def broken_links(folder: Path, documents: dict[str, Document], base_url: str) ->
 
 def test_the_site_has_a_page_of_every_kind(documents: dict[str, Document]) -> None:
     assert set(KINDS.values()) <= set(documents)
-    assert [name for name, document in documents.items() if document.is_redirect] == [KINDS["redirect"]]
+
+
+def test_only_former_addresses_redirect(documents: dict[str, Document], base: KnowledgeBase) -> None:
+    former = {f"{entry.folder}/{slug}/": f"{entry.id}/" for entry in base.entries.values() for slug in entry.former}
+    assert former  # else nothing shows here that they work
+    redirects = {page.url: page.target for page in documents.values() if page.is_redirect}
+    assert redirects == {"events/": "timeline/", **former}
+    assert [target for target in redirects.values() if documents[f"{target}index.html"].is_redirect] == []
 
 
 def test_every_entry_has_a_page(shipped_root: Path, documents: dict[str, Document]) -> None:
@@ -275,11 +218,12 @@ def test_every_page_names_its_address(documents: dict[str, Document]) -> None:
         if page.name == NOT_FOUND:  # it stands at any address
             assert canonical == []
         elif page.is_redirect:
-            assert canonical == [urljoin(BASE_URL + page.url, "../timeline/")]
+            assert canonical == [BASE_URL + page.target]
         else:
             assert canonical == [BASE_URL + page.url]
     hidden = [page.name for page in documents.values() if page.meta("robots") == ["noindex"]]
-    assert sorted(hidden) == sorted([NOT_FOUND, KINDS["search"], KINDS["redirect"]])
+    redirects = [page.name for page in documents.values() if page.is_redirect]
+    assert sorted(hidden) == sorted([NOT_FOUND, KINDS["search"], *redirects])
 
 
 def test_every_page_carries_a_strict_policy(documents: dict[str, Document]) -> None:
@@ -309,7 +253,9 @@ def test_pages_that_somebody_writes_have_a_link_for_editing(shipped_root: Path, 
         links = [a.get("href", "") for a in page.all("a") if a.get("href", "").startswith(EDIT_URL)]
         folder, _, slug = page.url.rstrip("/").partition("/")
         files = []
-        if folder in ENTRY_FOLDERS and slug:
+        if page.is_redirect:
+            files = []
+        elif folder in ENTRY_FOLDERS and slug:
             files = [f"content/{folder}/{slug}.md"]
         elif folder == "sources" and slug:
             files = ["content/sources.yaml"]
@@ -429,4 +375,5 @@ def test_every_page_can_be_reached_from_the_first(documents: dict[str, Document]
             if tag == "a" and name in documents and name not in seen:
                 seen.add(name)
                 waiting.append(name)
-    assert sorted(set(documents) - seen) == [NOT_FOUND, KINDS["redirect"]]
+    redirects = {name for name, page in documents.items() if page.is_redirect}
+    assert set(documents) - seen == {NOT_FOUND, *redirects}  # former addresses stand in other people's pages only

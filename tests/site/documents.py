@@ -1,0 +1,69 @@
+"""Built pages as a browser parses them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import html5lib
+
+ADDRESSES = ("href", "src", "action", "formaction", "poster", "data")
+
+
+@dataclass(frozen=True)
+class Document:
+    """A built page; `name` is its file, relative to the site's folder."""
+
+    name: str
+    tree: ElementTree.Element
+    faults: list[str]
+
+    @property
+    def url(self) -> str:
+        return self.name.removesuffix("index.html")
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [element.attrib["id"] for element in self.tree.iter() if "id" in element.attrib]
+
+    @property
+    def is_redirect(self) -> bool:
+        return self.tree.find(".//meta[@http-equiv='refresh']") is not None
+
+    @property
+    def target(self) -> str:
+        """The address that a redirect leads to, relative to the site; empty for other pages."""
+        refresh = [address for tag, _, address in self.addresses() if tag == "meta"]
+        return urljoin(f"/{self.url}", refresh[0]).removeprefix("/") if refresh else ""
+
+    def all(self, *tags: str) -> list[ElementTree.Element]:
+        return [element for element in self.tree.iter() if element.tag in tags]
+
+    def meta(self, name: str) -> list[str]:
+        return [element.get("content", "") for element in self.tree.iterfind(f".//meta[@name='{name}']")]
+
+    def addresses(self) -> Iterator[tuple[str, str, str]]:
+        """Give tag, attribute and address of every link."""
+        for element in self.tree.iter():
+            for attribute in ADDRESSES:
+                if (value := element.get(attribute)) is not None:
+                    yield str(element.tag), attribute, value
+            if element.tag == "meta" and element.get("http-equiv") == "refresh":
+                yield "meta", "content", element.get("content", "").partition("url=")[2]
+
+
+def words(element: ElementTree.Element | None) -> str:
+    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+def read_site(folder: Path) -> dict[str, Document]:
+    documents = {}
+    for file in sorted(folder.rglob("*.html")):
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(file.read_bytes(), likely_encoding="utf-8")
+        faults = [f"line {place[0]}: {code} {details}" for place, code, details in parser.errors]
+        name = file.relative_to(folder).as_posix()
+        documents[name] = Document(name, tree, faults)
+    return documents
