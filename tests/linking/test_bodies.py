@@ -29,7 +29,8 @@ def places(body: str) -> list[tuple[int, int]]:
     return [(d.line, d.column) for d in sorted(link([SALT, one])[1])]
 
 
-def test_processes_change_nothing() -> None:
+def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("koreadiplo.linking.bodies._WORTH_PROCESSES", 100)
     entries = [SALT, country("arcadia")]
     entries += [
         term(f"t{n}", f"Salt, Arcadia and t{n - 1}. [[nowhere]] [a](salt.md#x)\n\n## A{n}\n") for n in range(120)
