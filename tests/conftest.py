@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import chromium
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -27,6 +28,10 @@ from samples import Silent
 
 from koreadiplo.builder import Understood, understand
 from koreadiplo.knowledge import KnowledgeBase
+
+# A busy machine is no fault of the code.
+settings.register_profile("koreadiplo", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("koreadiplo")
 
 PROJECT = Path(__file__).parents[1]
 
