@@ -32,7 +32,7 @@ _SINGLE = str.maketrans(
 """What folds one character to one, and so moves nothing."""
 
 _GONE = str.maketrans(dict.fromkeys(_INVISIBLE))
-_OTHER_THAN_ASCII = re.compile("[^\\x00-\\x7f]+")
+_OTHER_THAN_ASCII = re.compile("([^\\x00-\\x7f]+)")
 _MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]|\\s\\s")
 """What folds to fewer characters."""
 
@@ -79,9 +79,12 @@ def fold(text: str) -> Folded:
     if not folded.isprintable():
         return _fold_moving(text)
     if not folded.isascii():
-        if any(map(_MOVING.search, _OTHER_THAN_ASCII.findall(folded))):
+        pieces = _OTHER_THAN_ASCII.split(folded)  # every second one is what the pattern holds
+        others = pieces[1::2]
+        if _MOVING.search("".join(others)):
             return _fold_moving(text)
-        folded = _OTHER_THAN_ASCII.sub(lambda part: part[0].translate(_SINGLE), folded)
+        pieces[1::2] = [other.translate(_SINGLE) for other in others]
+        folded = "".join(pieces)
     return _fold_moving(text) if "  " in folded else Folded(folded, ())
 
 
