@@ -127,7 +127,8 @@ def test_what_is_looked_for_in_running_text() -> None:
         ("Liliana", "countries: [kingdom-of-lilia]\ndate: 1750", "countries/kingdom-of-lilia"),
         # a single one
         ("the treaty", "countries: [borduria]\ndate: 1750", "events/1850-treaty"),
-        ("Upper-Lilia", "countries: [borduria]\ndate: 1750", "lineages/lilia"),
+        # what only one is called means that one, at any time
+        ("Upper-Lilia", "countries: [borduria]\ndate: 1750", "countries/upper-lilia"),
         ("Lower-Lilia", "countries: [borduria]\ndate: 1750", "countries/lower-lilia"),
     ],
 )

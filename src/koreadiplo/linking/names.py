@@ -68,13 +68,13 @@ class NameTable:
     def choose(self, candidates: tuple[str, ...], entry: Entry) -> str | None:
         """Choose what a name in an entry's text means; None where it stays open.
 
-        A country goes before others if it is one of the entry's own; else a state of the entry's time; else the lineage
-        that all of them belong to.
+        A name of one entry means that entry. Of several, a country goes before others if it is one of the entry's own;
+        else a state of the entry's time; else the lineage that all of them belong to.
         """
+        if len(candidates) == 1:
+            return candidates[0]
         countries = [id_ for id_ in candidates if id_ in self.lives]
         others = [id_ for id_ in candidates if id_ not in self.lives and not id_.startswith(f"{LINEAGES}/")]
-        if len(candidates) == 1 and (others or not countries):
-            return candidates[0]
         own = [id_ for id_ in countries if id_.partition("/")[2] in entry.countries or id_ == entry.id]
         if len(own) == 1:
             return own[0]
@@ -86,7 +86,7 @@ class NameTable:
         lineages |= {id_ for id_ in candidates if id_.startswith(f"{LINEAGES}/")}
         if not others and len(lineages) == 1 and next(iter(lineages)) in self.titles:
             return next(iter(lineages))
-        return candidates[0] if len(candidates) == 1 else None
+        return None
 
 
 def name_key(name: str) -> str:
