@@ -66,17 +66,17 @@ def make_name_list(plan: Plan) -> dict[str, bytes]:
     rows = []
     for page in plan.pages:
         view = page.view
+        lead, names = view.description, list[str]()
         if isinstance(view, EntryPage):
             entry = plan.shelf.base.entries[view.url.rstrip("/")]
-            names = [*entry.aliases, *(name.text for name in view.names), *_dates(entry)]
-            rows.append([view.title, view.url, page.template.capitalize(), view.lead, names])
-        elif isinstance(view, RelationPage | LineagePage | TopicPage):
-            turned = ["–".join(side.title for side in reversed(view.sides))] if isinstance(view, RelationPage) else []
-            rows.append([view.title, view.url, page.template.capitalize(), view.description, turned])
+            lead, names = view.lead, [*_names(entry), *_dates(entry)]
+        elif isinstance(view, RelationPage):
+            names = ["–".join(side.title for side in reversed(view.sides))]
         elif isinstance(view, SourcePage) and view.container:
-            rows.append(
-                [view.title, view.url, page.template.capitalize(), view.formatted.striptags(), [view.container]]
-            )
+            lead, names = view.formatted.striptags(), [view.container]
+        elif not isinstance(view, LineagePage | TopicPage):
+            continue
+        rows.append([view.title, view.url, page.template.capitalize(), lead, names])
     return {NAME_LIST: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()}
 
 
@@ -107,7 +107,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
     body = ""
     if isinstance(view, EntryPage):
         entry = plan.shelf.base.entries[view.url.rstrip("/")]
-        names += [*entry.aliases, *(name.text for name in view.names)]
+        names += _names(entry)
         meta["lead"] = view.lead
         filters += [("country", ref.title) for ref in view.countries] + [("topic", ref.title) for ref in view.topics]
         filters += [("decade", f"{decade}s") for decade in _decades(entry)]
@@ -135,6 +135,10 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
         f'<main data-pagefind-body data-pagefind-meta="title:{title}">{text}</main></body></html>'
     )
+
+
+def _names(entry: Entry) -> list[str]:
+    return [*entry.aliases, *(name for names in entry.names.values() for name in names)]
 
 
 def _dates(entry: Entry) -> Iterable[str]:

@@ -26,6 +26,8 @@ RELATIONS = Ref("Relations", "relations/")
 ARTICLES = Ref("Articles", "articles/")
 COUNTRIES = Ref("Countries", "countries/")
 STATISTICS = Ref("Statistics", "statistics/")
+ALL_LINEAGES = Ref("Lineages", f"{LINEAGES}/")
+ALL_TOPICS = Ref("Topics", f"{TOPICS}/")
 
 KIND_TITLES = {
     "article": "Articles",

@@ -13,6 +13,8 @@ from ..addresses import NOT_FOUND
 from ..shelf import (
     A_TO_Z,
     ABOUT,
+    ALL_LINEAGES,
+    ALL_TOPICS,
     ARTICLES,
     COUNTRIES,
     DISAGREEMENTS,
@@ -48,11 +50,11 @@ _NEWEST = 8
 def home_page(shelf: Shelf) -> HomePage:
     """Make the entrance; picks that lead nowhere and relations of which nothing is recorded are left out."""
     base, config = shelf.base, shelf.config
-    dated = sorted(base.entries.values(), key=lambda e: (not isinstance(e, Article), e.title.casefold()))
+    dated = [e for e in base.entries.values() if isinstance(e, Article | Event) and (e.added or e.updated)]
+    dated.sort(key=lambda e: (not isinstance(e, Article), e.title.casefold()))
     dated.sort(key=lambda e: max(d.earliest if d else BEGINNING for d in (e.added, e.updated)), reverse=True)
     known = [r for r in base.relations if r.id not in shelf.joined and any(span.event for span in r.spans)]
     relations: list[Relation | LineageRelation] = [*base.lineage_relations, *known]
-    newest = [entry.id for entry in dated if (entry.added or entry.updated) and isinstance(entry, Article | Event)]
     return HomePage(
         url="",
         title=config.title,
@@ -62,7 +64,7 @@ def home_page(shelf: Shelf) -> HomePage:
         relations=tuple(relation_line(relation, shelf) for relation in relations),
         lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
         topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
-        newest=shelf.refs(newest[:_NEWEST]),
+        newest=shelf.refs(entry.id for entry in dated[:_NEWEST]),
         counts=_counts(shelf),
     )
 
@@ -76,7 +78,7 @@ def topic_page(slug: str, shelf: Shelf) -> TopicPage:
         url=here.url,
         title=here.title,
         description=description,
-        breadcrumbs=(HOME, Ref("Topics", f"{TOPICS}/"), here),
+        breadcrumbs=(HOME, ALL_TOPICS, here),
         edit_url=shelf.edit_url(),
         groups=shelf.by_kind(ids),
     )
@@ -103,8 +105,8 @@ def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
         _list(COUNTRIES, "All states and territories.", every(Country)),
         _list(STATISTICS, "All statistics.", every(Statistic)),
         _list(RELATIONS, "All relations of lineages and of states.", relations),
-        _list(Ref("Lineages", "lineages/"), "The lineages of states.", plain("Lineages", "lineages", lineages)),
-        _list(Ref("Topics", f"{TOPICS}/"), "All topics.", plain("Topics", "topics", topics)),
+        _list(ALL_LINEAGES, "The lineages of states.", plain("Lineages", "lineages", lineages)),
+        _list(ALL_TOPICS, "All topics.", plain("Topics", "topics", topics)),
     )
 
 

@@ -6,7 +6,7 @@ from ...knowledge import LineageRelation, Relation
 from ...linking import LINEAGES
 from ...model.entries import Article, Event, Statistic
 from ..addresses import address
-from ..shelf import HOME, RELATIONS, Shelf
+from ..shelf import ALL_LINEAGES, HOME, RELATIONS, Shelf
 from ..views import Lane, LineagePage, Ref, RelationLine, RelationPage
 from ..wording import is_living, span_rows, status_sentence
 
@@ -59,7 +59,7 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
         url=address(id_),
         title=title,
         description=f"The states of {title} in order of time, and their relations.",
-        breadcrumbs=(HOME, Ref("Lineages", f"{LINEAGES}/"), Ref(title, address(id_))),
+        breadcrumbs=(HOME, ALL_LINEAGES, Ref(title, address(id_))),
         edit_url=shelf.edit_url(),
         states=shelf.refs(country.id for country in states),
         relations=(
