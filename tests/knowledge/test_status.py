@@ -35,6 +35,12 @@ def test_nothing_recorded() -> None:
     assert story("a-b", A, B, event("visit", "1850", "a b")) == ["unrecorded 1810–"]
 
 
+def test_an_effect_that_says_nothing_leaves_nothing_recorded() -> None:
+    relations, diagnostics = derive(A, B, event("visit", "1850", "a b"), effect("early", "1700", "established"))
+    assert [written(span) for span in relations["a-b"].spans] == ["unrecorded 1810–"]
+    assert [diagnostic.code for diagnostic in diagnostics] == ["status-contradiction"]
+
+
 def test_a_life_of_ups_and_downs() -> None:
     effects = [
         effect("e1", "1850-05-01", "established"),
@@ -173,7 +179,7 @@ def test_a_war_that_outlasts_a_state_ends_all_the_same() -> None:
     ("effects", "bad", "last"),
     [
         ([("1850", "established"), ("1851", "established")], "e1", "established"),
-        ([("1850", "restored")], "e0", "none"),
+        ([("1850", "restored")], "e0", "unrecorded"),
         ([("1850", "established"), ("1851", "restored")], "e1", "established"),
         ([("1850", "severed"), ("1851", "restored"), ("1852", "restored")], "e2", "established"),
         ([("1805", "established"), ("1850", "severed")], "e0", "severed"),

@@ -104,8 +104,7 @@ class Statuses:
     def _make_history(self, pair: Pair, life: tuple[Moment, Moment | None]) -> _History:
         start, end = life
         own = sorted(self._effects.get(pair, []), key=lambda item: (item[0].date, item[0].id))
-        recorded = any(effect != "war" for _, effect in own)
-        changes = [_Change(start, "none" if recorded else "unrecorded", None, start)]
+        changes = [_Change(start, "unrecorded", None, start)]
         wars: list[Event] = []
         diagnostics: list[Diagnostic] = []
         if former := self._last_former(pair):
@@ -123,6 +122,8 @@ class Statuses:
                 status: SpanStatus = "established" if effect == "restored" else effect
                 since = Moment(event.date.earliest, event.date.first or "unknown")
                 changes.append(_Change(max(since, start, key=lambda m: m.day), status, event.id, since))
+        if len(changes) > 1 and changes[0].status == "unrecorded":
+            changes[0] = replace(changes[0], status="none")
         return _History(end, changes, wars, diagnostics)
 
     def _last_former(self, pair: Pair) -> tuple[Pair, _History] | None:
