@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..config import Config
 from ..diagnostics import Diagnostic
 from ..linking import Linked, LinkedBody, Mention
+from ..model.dates import BEGINNING, END, Day
 from ..model.entries import Country, Entry, Event, Statistic
 from ..model.sources import Source
 from ..reading import Content
@@ -20,9 +21,10 @@ from .relations import LineageRelation, Relation, make_lineage_relations, make_r
 class KnowledgeBase:
     """Everything that is known, by id where not said otherwise.
 
-    `timeline` holds the events in order of time, `relations_of` the relations that an entry belongs to.
-    `backlinks` gives the mentions of an entry, one for each entry that
-    names it; `citations` the ids of the entries that cite a source, by its slug.
+    `timeline` holds the events in order of time, `relations_of` the relations that an entry belongs to. `backlinks`
+    gives the mentions of an entry, one for each entry that names it; `citations` the ids of the entries that cite a
+    source, by its slug. `horizon` is the last day of which any entry tells: what is open lasts until then at least. It
+    stands for today, which a build that can be repeated does not know.
     """
 
     entries: Mapping[str, Entry]
@@ -38,6 +40,7 @@ class KnowledgeBase:
     backlinks: Mapping[str, tuple[Mention, ...]]
     citations: Mapping[str, tuple[str, ...]]
     disagreements: Mapping[str, tuple[Point, ...]]
+    horizon: Day
 
 
 def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tuple[KnowledgeBase, list[Diagnostic]]:
@@ -62,8 +65,18 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
         backlinks=_backlinks(mentions),
         citations=_citations(content.entries, mentions),
         disagreements={entry.id: points for entry in content.entries if (points := find_disagreements(entry))},
+        horizon=_horizon(content.entries),
     )
     return base, diagnostics
+
+
+def _horizon(entries: Iterable[Entry]) -> Day:
+    days = [BEGINNING]
+    for entry in entries:
+        for date in (entry.period(), entry.as_of, entry.updated, entry.added):
+            if date:
+                days.append(date.latest if date.latest != END else date.earliest)
+    return max(days)
 
 
 def _by_member(relations: Iterable[Relation]) -> dict[str, tuple[Relation, ...]]:
