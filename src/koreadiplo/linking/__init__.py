@@ -3,6 +3,17 @@
 from .bodies import LinkedBody
 from .context import SCHEME, Heading, Mention
 from .names import LINEAGES, Unresolved
+from .sentences import first_sentences
 from .stage import Linked, link_content
 
-__all__ = ["LINEAGES", "SCHEME", "Heading", "Linked", "LinkedBody", "Mention", "Unresolved", "link_content"]
+__all__ = [
+    "LINEAGES",
+    "SCHEME",
+    "Heading",
+    "Linked",
+    "LinkedBody",
+    "Mention",
+    "Unresolved",
+    "first_sentences",
+    "link_content",
+]

@@ -12,7 +12,8 @@ from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES, Mention
 from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
 from .addresses import address
-from .views import Disagreement, Group, Ref, SourceLine
+from .previews import make_previews
+from .views import Disagreement, Group, Preview, Ref, SourceLine
 
 TOPICS = "topics"
 HOME = Ref("Home", "")
@@ -44,7 +45,7 @@ class Shelf:
 
     `joined` gives the relation of lineages that holds a relation of states, `heirs` the relation that continues a
     pair's, `places_in_time` where in the timeline an event stands, `events_at` the events at a place (by its slug),
-    `named_with` the entries and relations of a country (by its slug).
+    `named_with` the entries and relations of a country (by its slug), `previews` of the pages that bodies link to.
     """
 
     base: KnowledgeBase
@@ -55,6 +56,7 @@ class Shelf:
     places_in_time: Mapping[str, int]
     events_at: Mapping[str, list[str]]
     named_with: Mapping[str, list[str]]
+    previews: Mapping[str, Preview]
 
     def has(self, id_: str) -> bool:
         """Tell whether a page of this id exists."""
@@ -180,6 +182,7 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
                 *((relation.id, relation.sides) for relation in base.relations),
             ]
         ),
+        previews=make_previews(base, config),
     )
 
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from ..context import SCHEME, Mention, state_of
-
-_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])")
-"""Where a sentence ends and another begins; not behind an initial, as in “W. B. Preston”."""
+from ..sentences import sentence_at
 
 
 def install(md: MarkdownIt) -> None:
@@ -34,13 +30,4 @@ def _mentions(state: StateCore) -> None:
                 text += " "
         for offset, target, by_hand in links:
             if target != body.entry.id:
-                body.mentions.append(Mention(body.entry.id, target, by_hand, _sentence_at(text, offset)))
-
-
-def _sentence_at(text: str, offset: int) -> str:
-    start = 0
-    for end in _SENTENCE_END.finditer(text):
-        if end.end() > offset:
-            return text[start : end.end()].strip()
-        start = end.end()
-    return text[start:].strip()
+                body.mentions.append(Mention(body.entry.id, target, by_hand, sentence_at(text, offset)))

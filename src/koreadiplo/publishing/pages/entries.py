@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from ...knowledge import print_value
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
-from ...model.languages import language_name
 from ...model.sources import Source
 from ..addresses import address, resolve_links
+from ..previews import headline, names_of
 from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf
 from ..views import (
     TOC_FROM,
@@ -20,7 +20,6 @@ from ..views import (
     EffectLine,
     EntryPage,
     EventPage,
-    Name,
     Ref,
     SourcePage,
     StatisticPage,
@@ -79,7 +78,7 @@ def _article(entry: Article, shelf: Shelf) -> ArticlePage:
         if event.date.overlaps(entry.date) and (event.id in named or set(event.topics) & set(entry.topics))
     ]
     return ArticlePage(
-        **_common(entry, shelf, lead="Article"),
+        **_common(entry, shelf),
         summary=entry.summary,
         date=str(entry.date),
         relations=shelf.refs(relation.id for relation in relations),
@@ -96,7 +95,7 @@ def _event(entry: Event, shelf: Shelf) -> EventPage:
         if id_ in shelf.relations:
             effects.append(EffectLine(shelf.ref(id_), effect.status))
     return EventPage(
-        **_common(entry, shelf, lead=f"{entry.type.capitalize()}, {entry.date}"),
+        **_common(entry, shelf),
         type=entry.type.capitalize(),
         date=str(entry.date),
         machine_date=entry.date.machine_readable,
@@ -115,9 +114,8 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
     lives = sorted(base.countries.values(), key=lambda country: (country.exists, country.slug))
     named = [id_ for id_ in shelf.named_with.get(entry.slug, ()) if id_ != entry.id]
     relations = [shelf.relations[id_] for id_ in named if id_ in shelf.relations]
-    sovereign = "State" if entry.sovereign else "Territory"
     return CountryPage(
-        **_common(entry, shelf, lead=f"{sovereign}, {entry.exists}"),
+        **_common(entry, shelf),
         exists=str(entry.exists),
         sovereign=entry.sovereign,
         lineage=shelf.ref(f"lineages/{entry.lineage}") if entry.lineage else None,
@@ -136,7 +134,7 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
         lat, lon = entry.coordinates.lat, entry.coordinates.lon
         coordinates = f"{abs(lat)}° {'N' if lat >= 0 else 'S'}, {abs(lon)}° {'E' if lon >= 0 else 'W'}"
     return TermPage(
-        **_common(entry, shelf, lead=entry.type.capitalize() + (f", {entry.date}" if entry.date else "")),
+        **_common(entry, shelf),
         type=entry.type.capitalize(),
         date=str(entry.date or ""),
         coordinates=coordinates,
@@ -156,17 +154,18 @@ def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
         for value in sorted(entry.values, key=lambda value: value.date)
     )
     return StatisticPage(
-        **_common(entry, shelf, lead=f"Statistic, in {entry.unit}"),
+        **_common(entry, shelf),
         unit=entry.unit,
         values=values,
         has_notes=any(value.note for value in values),
     )
 
 
-def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
+def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
     """Make the fields that the pages of all kinds share."""
     body, url = shelf.base.bodies[entry.id], address(entry.id)
     description = entry.summary or body.lead or entry.title
+    named = dict.fromkeys(mention.target for mention in body.mentions)
     toc = tuple(TocLine(heading.level, heading.id, heading.text) for heading in body.headings if heading.level <= 3)
     return {
         "url": url,
@@ -175,9 +174,10 @@ def _common(entry: Entry, shelf: Shelf, lead: str) -> dict[str, Any]:
         "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
         "toc": toc if len(toc) >= TOC_FROM else (),
         "edit_url": shelf.edit_url(entry.path),
-        "lead": lead,
+        "lead": headline(entry),
         "body": resolve_links(body.html, url),
-        "names": tuple(Name(text, tag, language_name(tag)) for tag, texts in entry.names.items() for text in texts),
+        "previews": tuple(shelf.previews[id_] for id_ in named if id_ in shelf.previews),
+        "names": names_of(entry),
         "aliases": tuple(alias for alias in entry.aliases if alias.casefold() != entry.title.casefold()),
         "countries": tuple(shelf.country(slug) for slug in entry.countries),
         "topics": tuple(shelf.topic(slug) for slug in entry.topics),

@@ -4,7 +4,7 @@ Addresses (`url`) are relative to the site's root ("events/1884-07-07-treaty/");
 page with the filter `link`. Texts of type `Markup` are HTML, all others are plain.
 """
 
-from .common import TOC_FROM, Disagreement, Group, Name, Page, Ref, RelationLine, Site, SourceLine, TocLine
+from .common import TOC_FROM, Disagreement, Group, Name, Page, Preview, Ref, RelationLine, Site, SourceLine, TocLine
 from .entries import (
     ArticlePage,
     CountryPage,
@@ -49,6 +49,7 @@ __all__ = [
     "Name",
     "NotFoundPage",
     "Page",
+    "Preview",
     "Ref",
     "RelationLine",
     "RelationPage",

@@ -74,6 +74,17 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Preview:
+    """What a link to a page tells before it is followed; `what` says what it is: “Treaty, 7 July 1884”."""
+
+    title: str
+    url: str
+    what: str
+    names: tuple[Name, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class SourceLine:
     """A source as a bibliography prints it; `url` is empty for common knowledge."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .common import Disagreement, Group, Name, Page, Ref, RelationLine, SourceLine, TocLine
+from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,12 +14,13 @@ class EntryPage(Page):
     """What the pages of all entries have.
 
     `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
-    has enough of them; `wikidata` is an item's id there.
+    has enough of them; `previews` are those of the pages to which the body links; `wikidata` is an item's id there.
     """
 
     lead: str
     toc: tuple[TocLine, ...]
     body: Markup
+    previews: tuple[Preview, ...]
     names: tuple[Name, ...]
     aliases: tuple[str, ...]
     countries: tuple[Ref, ...]

@@ -1,0 +1,28 @@
+"""Where sentences end in running text."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])")
+"""Not behind an initial, as in “W. B. Preston”, nor before a small letter."""
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """Give the sentence that holds an offset of a text."""
+    start = 0
+    for end in _END.finditer(text):
+        if end.end() > offset:
+            return text[start : end.end()].strip()
+        start = end.end()
+    return text[start:].strip()
+
+
+def first_sentences(text: str, length: int) -> str:
+    """Give as many whole sentences of a text as fit into a length, or as many words where not even one does."""
+    if len(text) <= length:
+        return text
+    ends = [end.start() + len(end[0].rstrip()) for end in _END.finditer(text, 0, length + 1)]
+    if ends and ends[-1] <= length:
+        return text[: ends[-1]]
+    return text[: text.rfind(" ", 0, length)].rstrip(" ,;:–—") + "…"
