@@ -1,4 +1,5 @@
-/* What every page does beyond HTML: links that work from file:, the key “/”, tables that scroll by keyboard. */
+/* What every page does beyond HTML: links that work from file:, light and dark, the key “/”, tables that scroll by
+   keyboard. */
 (function () {
   'use strict';
 
@@ -16,6 +17,37 @@
     var moved = document.querySelector('meta[http-equiv="refresh"]');
     if (moved) location.replace(document.querySelector('main a').href);
   }
+
+  // Light or dark: as the system says, until the reader chooses; what is chosen is remembered.
+  var page = document.documentElement, dark = matchMedia('(prefers-color-scheme: dark)');
+  var theme = document.querySelector('.theme');
+  function remembered(choice) {
+    try {
+      if (choice === '') localStorage.removeItem('theme');
+      else if (choice) localStorage.setItem('theme', choice);
+      return localStorage.getItem('theme');
+    } catch (error) { // a browser may forbid it
+      return choice;
+    }
+  }
+  function isDark() {
+    return page.dataset.theme ? page.dataset.theme === 'dark' : dark.matches;
+  }
+  function choose(choice) {
+    if (choice === 'light' || choice === 'dark') page.dataset.theme = choice;
+    else delete page.dataset.theme;
+    if (theme) theme.setAttribute('aria-pressed', isDark());
+  }
+  choose(remembered());
+  if (theme) { // a page that only leads on has none
+    theme.hidden = false;
+    theme.addEventListener('click', function () {
+      var choice = isDark() ? 'light' : 'dark';
+      choose(remembered((choice === 'dark') === dark.matches ? '' : choice));
+    });
+  }
+  dark.addEventListener('change', function () { choose(page.dataset.theme); });
+  addEventListener('storage', function (event) { if (event.key === 'theme') choose(event.newValue); });
 
   var box = document.getElementById('site-search');
   document.addEventListener('keydown', function (event) {
