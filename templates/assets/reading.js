@@ -1,4 +1,5 @@
-/* Reading along: the contents show the section that is read, and notes stand beside the text where there is room. */
+/* Reading along: the contents show the section that is read, a heading is a link to itself, and notes stand beside the
+   text where there is room. */
 (function () {
   'use strict';
 
@@ -30,6 +31,15 @@
     addEventListener('scroll', soon, { passive: true });
     follow();
   }
+
+  document.querySelectorAll('main h2[id], main h3[id]').forEach(function (heading) {
+    if (heading.querySelector('a')) return;
+    var link = document.createElement('a');
+    link.className = 'self';
+    link.href = '#' + heading.id;
+    link.append.apply(link, heading.childNodes);
+    heading.append(link);
+  });
 
   // A note stands at the height of its first reference, below the facts and the note before it; where the last would
   // reach further down than the list of notes does, they stay at the foot.

@@ -134,3 +134,10 @@ def test_nothing_that_an_author_writes_becomes_mark_up(tmp_path: Path) -> None:
         assert elements.active == [], name
         assert "<script>alert(1)</script>" in "".join(elements.text), name
         assert "49" not in "".join(elements.text), name
+
+
+def test_a_title_is_escaped_where_bibtex_gives_its_characters_a_meaning(site: Path) -> None:
+    template(site, "country.html", "{{ 'R&D: 100 % of $5 in a_b #1 {x} ~^\\\\' | bibtex }}")
+    build_site(site)
+    escaped = r"R\&amp;D: 100 \% of \$5 in a\_b \#1 \{x\} \textasciitilde{}\textasciicircum{}\textbackslash{}"
+    assert page(site, "countries/arcadia") == escaped

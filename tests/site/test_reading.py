@@ -111,3 +111,26 @@ def test_from_the_disk_the_switch_works(page: Page, built_site: Path) -> None:
     before = _colour(page)
     page.get_by_role("button", name="Dark colours").click()
     assert _colour(page) != before
+
+
+def test_a_heading_is_a_link_to_itself(page: Page, site_url: str) -> None:
+    page.goto(site_url + ARTICLE)
+    page.get_by_role("heading", name="A common border", exact=True).get_by_role("link").press("Enter")
+    assert page.url.endswith("#a-common-border")
+
+
+def test_a_page_says_how_to_cite_it(page: Page, site_url: str) -> None:
+    page.goto(site_url + ARTICLE)
+    cite = page.locator(".cite")
+    expect(cite).to_contain_text("“Korea and Russia to 1905.” Korea and the Powers. Last modified November 21, 2026.")
+    expect(cite.locator("pre").first).to_be_hidden()
+    for name, text in (("BibTeX", "title = {{Korea and Russia to 1905}}"), ("RIS", "TI  - Korea and Russia to 1905\n")):
+        cite.get_by_text(name, exact=True).click()
+        assert text in cite.locator("details[open] pre").last.inner_text()
+    for key, value in (
+        ("citation_title", "Korea and Russia to 1905"),
+        ("citation_online_date", "2026/11/21"),
+        ("DC.date", "2026-11-21"),
+        ("DC.identifier", f"https://koreadiplo.example/{ARTICLE}"),
+    ):
+        expect(page.locator(f'meta[name="{key}"]')).to_have_attribute("content", value)

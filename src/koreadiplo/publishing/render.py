@@ -93,6 +93,7 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
     )
     environment.filters["link"] = _link
     environment.filters["headings"] = _headings
+    environment.filters["bibtex"] = _bibtex
     return environment
 
 
@@ -100,6 +101,12 @@ def _headings(html: str) -> tuple[TocLine, ...]:
     """List the main headings in a part of a page for its table of contents; none where they are few."""
     found = [TocLine(2, id_, Markup(text).striptags()) for id_, text in _HEADING.findall(html)]
     return tuple(found) if len(found) >= TOC_FROM else ()
+
+
+def _bibtex(text: str) -> str:
+    """Escape a text as a value of BibTeX, in which TeX's own characters have meanings."""
+    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return re.sub(r"[\\~^{}&%$#_]", lambda found: named.get(found[0], f"\\{found[0]}"), text)
 
 
 @jinja2.pass_context

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import calendar
 import textwrap
 from typing import Any
 
 from markupsafe import Markup
 
 from ...knowledge import print_value
+from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.sources import Source
 from ..addresses import address, resolve_links
@@ -26,6 +28,7 @@ from ..views import (
     TermPage,
     TocLine,
     ValueRow,
+    Version,
 )
 from .relations import relation_line
 
@@ -188,5 +191,14 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "as_of": str(entry.as_of or ""),
         "added": str(entry.added or ""),
         "updated": str(entry.updated or ""),
+        "version": _version(entry.updated or entry.added),
         "wikidata": entry.wikidata or "",
     }
+
+
+def _version(date: Date | None) -> Version | None:
+    if date is None:
+        return None
+    year, month, day = date.earliest
+    american = f"{calendar.month_name[month]} {day}, {year}" if date.earliest == date.latest else str(date)
+    return Version(str(date), american, date.machine_readable)

@@ -4,7 +4,20 @@ Addresses (`url`) are relative to the site's root ("events/1884-07-07-treaty/");
 page with the filter `link`. Texts of type `Markup` are HTML, all others are plain.
 """
 
-from .common import TOC_FROM, Disagreement, Group, Name, Page, Preview, Ref, RelationLine, Site, SourceLine, TocLine
+from .common import (
+    TOC_FROM,
+    Disagreement,
+    Group,
+    Name,
+    Page,
+    Preview,
+    Ref,
+    RelationLine,
+    Site,
+    SourceLine,
+    TocLine,
+    Version,
+)
 from .entries import (
     ArticlePage,
     CountryPage,
@@ -65,4 +78,5 @@ __all__ = [
     "TocLine",
     "TopicPage",
     "ValueRow",
+    "Version",
 ]

@@ -74,6 +74,18 @@ class Name:
 
 
 @dataclass(frozen=True)
+class Version:
+    """The last change of a page: as a person writes its day, as an American does, and as year, month and day.
+
+    `iso` is as much of `YYYY-MM-DD` as is known.
+    """
+
+    printed: str
+    american: str
+    iso: str
+
+
+@dataclass(frozen=True)
 class Preview:
     """What a link to a page tells before it is followed; `what` says what it is: “Treaty, 7 July 1884”."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine
+from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine, Version
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +32,7 @@ class EntryPage(Page):
     as_of: str
     added: str
     updated: str
+    version: Version | None
     wikidata: str
 
 
