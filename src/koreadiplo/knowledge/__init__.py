@@ -2,6 +2,7 @@
 
 from .base import KnowledgeBase, make_knowledge_base
 from .disagreements import Point, print_value
+from .related import Related
 from .relations import LineageRelation, Relation
 from .status import Pair, Span
 
@@ -10,6 +11,7 @@ __all__ = [
     "LineageRelation",
     "Pair",
     "Point",
+    "Related",
     "Relation",
     "Span",
     "make_knowledge_base",

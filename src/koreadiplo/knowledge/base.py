@@ -14,6 +14,7 @@ from ..model.entries import Country, Entry, Event, Statistic
 from ..model.sources import Source
 from ..reading import Content
 from .disagreements import Point, find_disagreements
+from .related import Related, find_related
 from .relations import LineageRelation, Relation, make_lineage_relations, make_relations
 
 
@@ -40,6 +41,7 @@ class KnowledgeBase:
     backlinks: Mapping[str, tuple[Mention, ...]]
     citations: Mapping[str, tuple[str, ...]]
     disagreements: Mapping[str, tuple[Point, ...]]
+    related: Mapping[str, tuple[Related, ...]]
     horizon: Day
 
 
@@ -65,6 +67,7 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
         backlinks=_backlinks(mentions),
         citations=_citations(content.entries, mentions),
         disagreements={entry.id: points for entry in content.entries if (points := find_disagreements(entry))},
+        related=find_related(entries, linked.bodies, linked.see_also),
         horizon=_horizon(content.entries),
     )
     return base, diagnostics

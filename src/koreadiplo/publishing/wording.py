@@ -1,8 +1,8 @@
-"""The status of relations in words."""
+"""What is derived, in words: the status of relations, and why entries are related."""
 
 from __future__ import annotations
 
-from ..knowledge import Relation
+from ..knowledge import Related, Relation
 from .shelf import Shelf
 from .views import SpanRow
 
@@ -31,6 +31,27 @@ def status_sentence(relation: Relation, shelf: Shelf) -> str:
     heir = shelf.heirs.get(relation.sides)
     then = f", then continued as {shelf.pair_title(heir.sides)}" if heir else ""
     return f"{label} from {since} until {last.end.printed}{then}"
+
+
+def reason(related: Related, shelf: Shelf) -> str:
+    """Say why an entry is related to another: “Names this entry; shares Joseon, Treaties”."""
+    links = {
+        (True, True): ["the two name each other"],
+        (True, False): ["named here"],
+        (False, True): ["names this entry"],
+    }
+    parts = links.get((related.names, related.named_by), [])
+    shared = [shelf.country(slug).title for slug in related.countries]
+    shared += [shelf.topic(slug).title for slug in related.topics]
+    if shared:
+        parts.append(f"shares {', '.join(shared)}")
+    if not parts:
+        parts.append("both name " + " and ".join(shelf.ref(id_).title for id_ in related.both_name[:2]))
+    return _sentence("; ".join(parts))
+
+
+def _sentence(text: str) -> str:
+    return text[0].upper() + text[1:]
 
 
 def is_living(relation: Relation) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import textwrap
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -30,6 +31,7 @@ from ..views import (
     ValueRow,
     Version,
 )
+from ..wording import reason
 from .relations import relation_line
 
 _SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
@@ -186,6 +188,7 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "topics": tuple(shelf.topic(slug) for slug in entry.topics),
         "sources": shelf.source_lines(entry.sources),
         "see_also": shelf.refs(shelf.base.see_also[entry.id]),
+        "related": tuple(replace(shelf.ref(r.id), card=reason(r, shelf)) for r in shelf.base.related[entry.id]),
         "disagreements": tuple(map(shelf.disagreement, shelf.base.disagreements.get(entry.id, ()))),
         "backlinks": shelf.backlinks(entry.id),
         "as_of": str(entry.as_of or ""),

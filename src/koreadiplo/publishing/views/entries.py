@@ -14,7 +14,8 @@ class EntryPage(Page):
     """What the pages of all entries have.
 
     `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
-    has enough of them; `previews` are those of the pages to which the body links; `wikidata` is an item's id there.
+    has enough of them; `previews` are those of the pages to which the body links; the cards of `related` say why they
+    are; `wikidata` is an item's id there.
     """
 
     lead: str
@@ -27,6 +28,7 @@ class EntryPage(Page):
     topics: tuple[Ref, ...]
     sources: tuple[SourceLine, ...]
     see_also: tuple[Ref, ...]
+    related: tuple[Ref, ...]
     disagreements: tuple[Disagreement, ...]
     backlinks: tuple[Group, ...]
     as_of: str
