@@ -49,6 +49,7 @@
 
   function arrange() {
     notes.classList.remove('beside');
+    notes.classList.add('placed');
     if (!wide.matches) return;
     var origin = entry.getBoundingClientRect().top;
     var end = notes.getBoundingClientRect().bottom - origin;
@@ -64,6 +65,7 @@
   }
 
   if (notes) {
+    arrange();
     wide.addEventListener('change', arrange);
     new ResizeObserver(arrange).observe(document.querySelector('.text'));
   }

@@ -9,7 +9,11 @@
   var status = document.getElementById('search-status');
   var hint = document.getElementById('search-hint');
   var more = document.getElementById('search-more');
-  var PAGE = 20;
+  var near = document.getElementById('search-near');
+  var filters = document.getElementById('search-filters');
+  var choices = Array.from(filters.querySelectorAll('select'));
+  var PAGE = 20, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
+  var ENGLISH = /^(an?|and|are|as|at|by|did|do|does|for|from|has|have|how|in|is|it|its|many|much|of|on|or|that|the|to|was|were|what|when|where|which|who|whose|why|with)$/;
   var found = [], loaded = 0, shown = 0, current = '', run = 0;
 
   if (location.protocol === 'file:') {
@@ -19,7 +23,9 @@
   }
 
   var pagefind = import(new URL('pagefind/pagefind.js', root).href).then(function (module) {
-    return module.options({ baseUrl: '/', excerptLength: 28 }).then(module.init).then(function () { return module; });
+    return module.options({ baseUrl: '/', excerptLength: 28 }).then(module.init).then(module.filters).then(function () {
+      return module;
+    });
   });
 
   /* Every page with its names: the one that is called exactly what is asked for stands first, however Pagefind ranks. */
@@ -31,9 +37,69 @@
     var asked = words(current).join(' ');
     return rows.filter(function (row) {
       return row[4].concat(row[0]).some(function (name) { return words(name).join(' ') === asked; });
-    }).map(function (row) {
-      return { url: row[1], meta: { title: row[0], kind: row[2] }, excerpt: '', lead: row[3] };
+    }).map(entryOf);
+  }
+
+  function entryOf(row) {
+    return { url: row[1], meta: { title: row[0], kind: row[2], names: row[4].join(', ') }, excerpt: '', lead: row[3] };
+  }
+
+  /* The names that differ from what was asked for by the fewest letters, if by few. */
+  function nearest(rows) {
+    var asked = words(current).join(' '), most = Math.ceil(asked.length / 4), found = [];
+    rows.forEach(function (row) {
+      var distances = row[4].concat(row[0]).map(function (name) { return distance(asked, words(name).join(' '), most); });
+      found.push({ row: row, distance: Math.min.apply(null, distances) });
     });
+    return found.filter(function (each) { return each.distance <= most; }).sort(function (a, b) {
+      return a.distance - b.distance;
+    }).slice(0, NEAREST).map(function (each) { return each.row; });
+  }
+
+  /* How many letters must be changed, added, left out or exchanged with their neighbours (optimal string alignment). */
+  function distance(one, other, most) {
+    if (Math.abs(one.length - other.length) > most) return most + 1;
+    var before = [], last = Array.from({ length: other.length + 1 }, function (_, at) { return at; });
+    for (var i = 1; i <= one.length; i++) {
+      var row = [i];
+      for (var j = 1; j <= other.length; j++) {
+        var same = one[i - 1] === other[j - 1];
+        row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], before[j - 2] + 1);
+        }
+      }
+      before = last;
+      last = row;
+    }
+    return last[other.length];
+  }
+
+  /* The name by which a page was found, where its title does not show it: “also: Pusan”. */
+  function also(data) {
+    var asked = words(current).join(' ');
+    if (words(data.meta.title).join(' ').includes(asked)) return '';
+    return (data.meta.names || '').split(', ').find(function (name) {
+      return (' ' + words(name).join(' ')).includes(' ' + asked);
+    }) || '';
+  }
+
+  function chosen() {
+    var found = {};
+    choices.forEach(function (choice) { if (choice.value) found[choice.name] = choice.value; });
+    return found;
+  }
+
+  /* Offer what the results can be narrowed by; what is chosen stays. */
+  function offer(counts) {
+    choices.forEach(function (choice) {
+      var kept = choice.value, named = (counts || {})[choice.name] || {};
+      var values = Object.keys(named).filter(function (value) { return named[value] || value === kept; }).sort();
+      choice.replaceChildren(new Option('All', ''));
+      values.forEach(function (value) { choice.append(new Option(value, value, false, value === kept)); });
+      choice.disabled = values.length < 2 && !kept;
+    });
+    filters.hidden = choices.every(function (choice) { return choice.disabled; });
   }
 
   function normalised(text) {
@@ -51,7 +117,7 @@
   /* Pagefind compares stems: “signed” finds “sign”. But “Wonsan” is not “won”. */
   function akin(word, other) {
     if (other.startsWith(word)) return /^(s|es|n|ns|d|ed|r|er|ers|ing|ly|al|ic|ism|ists?|ans?)?$/.test(other.slice(word.length));
-    return word.startsWith(other.slice(0, Math.ceil(other.length / 2)));
+    return other.length > 3 && word.startsWith(other.slice(0, Math.ceil(other.length / 2)));
   }
 
   /* For an unknown word Pagefind answers with pages that have the beginning of it, be it one letter. A true match is
@@ -69,12 +135,14 @@
     });
   }
 
-  /* Pagefind ranks hyphenated titles too high: first a page whose name holds what was asked for, word for word. */
+  /* Pagefind ranks hyphenated titles too high: first a page whose name holds what was asked for, word for word; works
+     cited come behind entries. */
   function rank(data) {
     var asked = words(current), name = ' ' + asked.join(' ') + ' ', title = words(data.meta.title);
     var own = (data.meta.names || '').split(', ').concat(data.meta.title);
-    if (own.some(function (other) { return (' ' + words(other).join(' ') + ' ').includes(name); })) return 2;
-    return asked.every(function (word) { return title.includes(word); }) ? 1 : 0;
+    if (own.some(function (other) { return (' ' + words(other).join(' ') + ' ').includes(name); })) return NAMED;
+    var all = asked.every(function (word) { return title.some(function (other) { return alike(other, word); }); });
+    return all ? (data.meta.kind === 'Source' ? 1 : 2) : 0;
   }
 
   /* An excerpt is escaped HTML with <mark>: its parts become text nodes, never elements but that one. */
@@ -98,37 +166,120 @@
     link.href = new URL(address(data), root).href;
     link.textContent = (data.meta.title || data.url).normalize('NFC');
     entry.append(link);
-    if (data.meta.kind) {
-      entry.append(' ', Object.assign(document.createElement('span'), { className: 'label', textContent: data.meta.kind }));
-    }
+    var labels = [data.meta.kind, also(data) && 'also: ' + also(data).normalize('NFC')].filter(Boolean).join(', ');
+    if (labels) entry.append(' ', Object.assign(document.createElement('span'), { className: 'label', textContent: labels }));
     entry.append(data.lead ? Object.assign(document.createElement('p'), { textContent: data.lead }) : excerpt(data.excerpt));
     return entry;
   }
 
   function show(mine) {
-    var next = found.slice(loaded, loaded + PAGE);
+    var next = found.slice(loaded, loaded + PAGE), first = loaded === 0, narrowed = Object.keys(chosen()).length > 0;
+    var rows, pinned;
     return Promise.all([names].concat(next.map(function (result) { return result.data(); }))).then(function (all) {
-      if (mine !== run) return undefined;
-      var exact = called(all.shift()), first = loaded === 0;
+      rows = all.shift();
+      var exact = first && !narrowed ? called(rows) : [];
       var addresses = exact.map(address);
-      var pinned = exact.map(function (row) {
+      pinned = exact.map(function (row) {
         return all.find(function (data) { return address(data) === row.url; }) || row;
       });
       var others = all.filter(function (data) { return !addresses.includes(address(data)) && matches(data); });
       others.sort(function (a, b) { return rank(b) - rank(a); });
-      var items = (first ? pinned : []).concat(others).map(item);
+      var long = telling(current).length >= FEW && !/\d/.test(current);
+      return first && (long || pinned.length + others.length < FEW) ? withSome(rows, others, addresses, long) : others;
+    }).then(function (others) {
+      if (mine !== run) return undefined;
+      var items = pinned.concat(others).map(item);
       list.append.apply(list, items);
       loaded += next.length;
       shown += items.length;
       // A whole page without a match: what follows is worse.
       if (!items.length) found = found.slice(0, loaded);
-      var number = found.length - loaded + shown;
+      var number = Math.max(found.length - loaded, 0) + shown;
       status.textContent = shown
         ? number + (number === 1 ? ' result' : ' results') + ' for “' + current + '”'
-        : 'No results for “' + current + '”. Try another spelling or fewer words.';
+        : 'No results for “' + current + '”. Try another spelling or fewer words' + (narrowed ? ', or all kinds.' : '.');
       hint.hidden = shown > 0;
+      if (!shown && !narrowed) suggest(nearest(rows));
       more.hidden = loaded >= found.length;
       return items[0];
+    });
+  }
+
+  /* Pagefind finds pages that have all words. Where they are few, those follow that have half of the words or more; of a
+     long question they come among them. A word counts the more, the fewer pages have it, and more in a name. */
+  function withSome(rows, others, addresses, long) {
+    var asked = telling(current);
+    if (asked.length < 2) return Promise.resolve(others);
+    return pagefind.then(function (module) {
+      return Promise.all(asked.map(function (word) { return module.search(word, { filters: chosen() }); }));
+    }).then(function (answers) {
+      var weights = answers.map(function (answer) { return 1 / Math.log2(2 + answer.results.length); });
+      var sums = new Map();
+      answers.forEach(function (answer, at) {
+        answer.results.forEach(function (result, place) {
+          var known = sums.get(result.id) || { result: result, sum: 0 };
+          known.sum += weights[at] + 1 / (9 + place);
+          sums.set(result.id, known);
+        });
+      });
+      var best = Array.from(sums.values()).sort(function (a, b) { return b.sum - a.sum; }).slice(0, PAGE);
+      return Promise.all(best.map(function (each) { return each.result.data(); })).then(function (all) {
+        var known = others.map(address).concat(addresses);
+        var named = rows.map(entryOf).filter(function (data) { return worth(data, asked, weights); });
+        named.sort(function (a, b) { return worth(b, asked, weights) - worth(a, asked, weights); });
+        var more = all.concat(named.slice(0, NEAREST)).filter(function (data, at, every) {
+          var here = address(data);
+          return !known.includes(here) && every.findIndex(function (other) { return address(other) === here; }) === at;
+        });
+        var ranked = (long ? others.concat(more) : more).map(function (data) {
+          return { data: data, worth: worth(data, asked, weights) + (rank(data) === NAMED ? 100 : 0) };
+        }).filter(function (each) { return each.worth; }).sort(function (a, b) {
+          return b.worth - a.worth;
+        }).map(function (each) { return each.data; });
+        return long ? ranked : others.concat(ranked);
+      });
+    });
+  }
+
+  /* “Korea” and “Korean”, “start” and “started”, not “Busan” and “bush”. */
+  function alike(one, other) {
+    if (one.length > other.length) return alike(other, one);
+    return one === other || (one.length > 3 && other.length - one.length < 4 && other.startsWith(one));
+  }
+
+  function worth(data, asked, weights) {
+    var title = telling(data.meta.title), name = words(data.meta.names || ''), text = words(data.content || '');
+    var count = 0, inTitle = 0;
+    var sum = asked.reduce(function (sum, word, at) {
+      var same = function (other) { return alike(other, word); };
+      if (title.some(same)) inTitle += 1;
+      var times = title.some(same) || name.some(same) ? IN_NAME : text.some(same) ? 1 : 0;
+      if (times) count += 1;
+      return sum + times * weights[at];
+    }, 0);
+    return count >= asked.length / 2 ? sum * (1 + inTitle / title.length) : 0;
+  }
+
+  /* The words that tell what is asked for: of a question in English not “when did the … with”. */
+  function telling(query) {
+    var all = words(query), few = all.filter(function (word) { return !ENGLISH.test(word); });
+    return few.length && document.documentElement.lang.startsWith('en') ? few : all;
+  }
+
+  /* A whole question without the words that tell nothing; a name or a title is asked for as it is written. */
+  function asked(query) {
+    var few = telling(query);
+    return few.length < words(query).length ? few.join(' ').normalize('NFC').replace(/[\uac00-\ud7a3]+/g, function (hangul) {
+      return hangul.normalize('NFD');
+    }) : query;
+  }
+
+  function suggest(rows) {
+    near.hidden = !rows.length;
+    near.replaceChildren('Nearest names: ');
+    rows.forEach(function (row, at) {
+      var link = Object.assign(document.createElement('a'), { href: new URL(row[1], root).href, textContent: row[0] });
+      near.append(at ? ', ' : '', link);
     });
   }
 
@@ -139,10 +290,11 @@
       return;
     }
     pagefind.then(function (module) {
-      return module.debouncedSearch(query, {}, 200);
+      return module.debouncedSearch(asked(query), { filters: chosen() }, 200);
     }).then(function (answer) {
       if (answer === null || mine !== run) return;
       clear(input.value.trim());
+      offer(answer.totalFilters);
       found = answer.results;
       return show(mine);
     }).catch(function () {
@@ -157,13 +309,18 @@
     var address = new URL(location.href);
     if (query) address.searchParams.set('q', query);
     else address.searchParams.delete('q');
+    choices.forEach(function (choice) {
+      if (query && choice.value) address.searchParams.set(choice.name, choice.value);
+      else address.searchParams.delete(choice.name);
+    });
     history.replaceState(null, '', address);
     list.replaceChildren();
     found = [];
     loaded = shown = 0;
     current = query;
     status.textContent = '';
-    hint.hidden = more.hidden = true;
+    hint.hidden = near.hidden = more.hidden = true;
+    if (!query) filters.hidden = true;
   }
 
   input.form.addEventListener('submit', function (event) {
@@ -171,6 +328,7 @@
     search();
   });
   input.addEventListener('input', search);
+  filters.addEventListener('change', search);
   more.addEventListener('click', function () {
     more.hidden = true; // until these have come: a second click would load them again
     show(run).then(function (first) { if (first) first.querySelector('a').focus(); });
@@ -186,7 +344,12 @@
     (links[at + step] || (step < 0 ? input : active)).focus();
   });
 
-  input.value = new URLSearchParams(location.search).get('q') || '';
+  var parameters = new URLSearchParams(location.search);
+  choices.forEach(function (choice) {
+    var value = parameters.get(choice.name);
+    if (value) choice.append(new Option(value, value, false, true));
+  });
+  input.value = parameters.get('q') || '';
   if (input.value) search();
   else input.focus();
 })();

@@ -466,3 +466,43 @@ def test_says_so_when_the_index_cannot_be_loaded(page: Page, site_url: str, page
     expect(page.get_by_role("status")).to_contain_text("could not be loaded")
     expect(page.get_by_role("main").get_by_role("link", name="A–Z")).to_be_visible()
     page_problems.clear()
+
+
+# Narrowing, other names, nearest names
+
+
+def test_results_can_be_narrowed_and_the_address_keeps_it(page: Page, site_url: str) -> None:
+    open_search(page, site_url)
+    expect(page.get_by_role("combobox", name="Kind")).to_be_hidden()
+    everything = search(page, "treaty")
+    page.get_by_role("combobox", name="Country").select_option("Joseon")
+    page.get_by_role("combobox", name="Decade").select_option("1880s")
+    expect(page).to_have_url(f"{site_url}search/?q=treaty&country=Joseon&decade=1880s")
+    addresses = results(page).evaluate_all("links => links.map(link => link.href)")
+    assert site_url + TREATY in addresses
+    assert len(addresses) < len(everything)
+    page.reload()
+    expect(results(page)).to_have_count(len(addresses))
+    expect(page.get_by_role("combobox", name="Country")).to_have_value("Joseon")
+    page.get_by_role("combobox", name="Country").select_option("All")
+    page.get_by_role("combobox", name="Decade").select_option("All")
+    expect(page).to_have_url(f"{site_url}search/?q=treaty")
+    expect(results(page)).to_have_count(len(everything))
+
+
+def test_a_result_says_by_which_other_name_it_was_found(page: Page, site_url: str) -> None:
+    open_search(page, site_url)
+    for query, label in (("Pusan", "also: Pusan"), ("Пусан", "also: Пусан"), ("부산", "also: 부산")):
+        search(page, query)
+        item = page.locator("#results li").filter(has=page.get_by_role("link", name="Busan"))
+        expect(item.locator(".label")).to_contain_text(label)
+    search(page, "Busan")
+    expect(page.locator("#results li").first.locator(".label")).not_to_contain_text("also")
+
+
+@pytest.mark.parametrize(("query", "name"), [("Perestorika", "Perestroika"), ("Gorbchaev", "Mikhail Gorbachev")])
+def test_a_misspelt_name_leads_to_the_nearest(page: Page, site_url: str, query: str, name: str) -> None:
+    open_search(page, site_url, query)
+    expect(page.get_by_role("status")).to_contain_text("No results")
+    page.get_by_text("Nearest names").get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
