@@ -68,6 +68,35 @@ def test_the_korean_empire_lost_its_foreign_relations_in_1905(
     assert (span.start.printed, span.event) == (day, event)
 
 
+def test_nobody_had_relations_with_korea_under_japanese_rule_and_occupation(base: KnowledgeBase) -> None:
+    lost, first = (1905, 11, 28), (1948, 10, 12)
+    related = [(relation.id, span) for relation in base.relations for span in relation.spans]
+    held = [id_ for id_, span in related if span.status == "established" and span.start.day < first]
+    ended = [id_ for id_, span in related if span.status == "established" and span.end and span.end.day <= lost]
+    assert sorted(held) == sorted(ended)
+    assert len(held) == 4  # Joseon and the Korean Empire, each with the Russian Empire and the United States
+
+
+def test_the_lanes_of_korea_and_russia(base: KnowledgeBase) -> None:
+    joined = next(relation for relation in base.lineage_relations if relation.id == "relations/korea-russia")
+    spans = {
+        "–".join(relation.sides): [
+            (span.since.printed, span.end.printed if span.end else "")
+            for span in relation.spans
+            if span.status == "established"
+        ]
+        for relation in joined.relations
+    }
+    assert {pair: found for pair, found in spans.items() if found} == {
+        "joseon–russian-empire": [("7 July 1884", "12 October 1897")],
+        "korean-empire–russian-empire": [("7 July 1884", "17 November 1905")],
+        "north-korea–soviet-union": [("12 October 1948", "26 December 1991")],
+        "south-korea–soviet-union": [("30 September 1990", "26 December 1991")],
+        "north-korea–russia": [("12 October 1948", "")],
+        "russia–south-korea": [("30 September 1990", "")],
+    }
+
+
 def test_north_korea_and_the_united_states_have_no_diplomatic_relations(base: KnowledgeBase) -> None:
     relation = next(relation for relation in base.relations if relation.id == "relations/north-korea-united-states")
     assert {span.status for span in relation.spans} <= {"unrecorded", "none", "war"}

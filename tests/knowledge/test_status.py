@@ -194,6 +194,23 @@ def test_reports_and_leaves_out_what_contradicts(effects: list[tuple[str, str]],
     assert relations["a-b"].spans[-1].status == last
 
 
+@pytest.mark.parametrize(
+    ("effects", "names"),
+    [
+        ([("1850", "established"), ("1851", "established")], ["“e0” (1850; events/e0)", "“e1” (1851)"]),
+        ([("1850", "severed"), ("1851", "severed")], ["“e0” (1850; events/e0)", "“e1” (1851)"]),
+        ([("1850", "established"), ("1851", "restored")], ["“e0” (1850; events/e0)", "“e1” (1851)"]),
+        ([("1850", "restored"), ("1851", "suspended")], ["“e0” (1850)", "“e1” (1851; events/e1)"]),
+        ([("1850", "restored"), ("1851", "established")], ["“e0” (1850)", "no event"]),
+        ([("1850", "established"), ("1901", "severed")], ["“e1” (1901)", "A (1800–1900)"]),
+    ],
+)
+def test_names_both_events_or_the_state_that_did_not_exist(effects: list[tuple[str, str]], names: list[str]) -> None:
+    events = [effect(f"e{n}", date, status) for n, (date, status) in enumerate(effects)]
+    _, (problem,) = derive(country("a", "1800/1900"), B, *events)
+    assert [name for name in names if name not in problem.message] == []
+
+
 @pytest.mark.parametrize("between", ["a c", "b c"])
 def test_reports_an_effect_on_states_that_do_not_exist_together(between: str) -> None:
     """Though no page is made for such a pair."""
@@ -256,8 +273,10 @@ def test_what_is_taken_over_can_change() -> None:
 
 
 def test_establishing_what_was_taken_over_is_a_contradiction() -> None:
-    _, diagnostics = derive(OLD, NEW, B, TIES, effect("again", "1861", "established", "b c"))
-    assert [d.path for d in diagnostics] == ["content/events/again.md"]
+    _, (problem,) = derive(OLD, NEW, B, TIES, effect("again", "1861", "established", "b c"))
+    assert problem.path == "content/events/again.md"
+    assert "“again” (1861) has relations of B and C established" in problem.message
+    assert "by “ties” (4 March 1850; events/ties)" in problem.message
 
 
 def test_two_generations_on_both_sides() -> None:
@@ -302,7 +321,104 @@ def test_states_in_a_circle_continue_nothing_twice() -> None:
     assert story("b-c", *same, TIES, VISIT) == ["unrecorded 1810–"]
 
 
+# A state that lives on beside the one that continues it
+
+
+def test_what_a_state_does_after_another_continues_it_is_its_own() -> None:
+    old, new = country("a", "1800/1880"), country("c", "1860-05-01/..", "continues: a")
+    later = effect("break", "1870", "severed"), effect("war", "1875/1876", "war")
+    assert story("b-c", old, new, B, TIES, *later, VISIT) == ["established 1 May 1860–"]
+    assert story("a-b", old, new, B, TIES, *later, VISIT)[-1] == "severed 1876–1880"
+
+
+def test_what_a_state_does_on_its_last_day_or_in_the_year_of_the_change_is_taken_over() -> None:
+    exact = country("a", "1800/1860-05-01"), country("c", "1860-05-01/..", "continues: a")
+    assert story("b-c", *exact, B, TIES, effect("break", "1860-05-01", "severed"), VISIT) == ["severed 1 May 1860–"]
+    rough = country("a", "1800/1860"), country("c", "1860/..", "continues: a")
+    assert story("b-c", *rough, B, TIES, effect("break", "1860-03", "severed"), VISIT) == ["severed 1860–"]
+
+
+def test_a_war_in_the_year_of_the_change_goes_on() -> None:
+    rough = country("a", "1800/1860"), country("c", "1860/..", "continues: a")
+    assert story("b-c", *rough, B, effect("war", "1860-03/1861", "war"), VISIT) == [
+        "unrecorded 1860–March 1860",
+        "war March 1860–1861",
+        "unrecorded 1861–",
+    ]
+
+
+def test_two_states_of_one_lineage_at_a_time() -> None:
+    """As the two Koreas: each has relations of its own, with the other too."""
+    north, south = (country(slug, "1948/..", "lineage: k") for slug in ("north", "south"))
+    old, new = country("old", "1922/1991", "lineage: r"), country("new", "1991/..", "lineage: r\ncontinues: old")
+    effects = effect("e1", "1949", "established", "north old"), effect("e2", "1990", "established", "south old")
+    war, visit = effect("e3", "1950/1953", "war", "north south"), event("visit", "2000", "new north south")
+    relations, diagnostics = derive(north, south, old, new, *effects, war, visit)
+    assert diagnostics == []
+    assert {pair: [written(span) for span in relation.spans] for pair, relation in relations.items()} == {
+        "north-old": ["none 1948–1949", "established 1949–1991"],
+        "old-south": ["none 1948–1990", "established 1990–1991"],
+        "new-north": ["established 1991–"],
+        "new-south": ["established 1991–"],
+        "north-south": ["unrecorded 1948–1950", "war 1950–1953", "unrecorded 1953–"],
+    }
+
+
 # Dates that are not exact
+
+
+@pytest.mark.parametrize(
+    ("date", "starts", "day"),
+    [
+        ("1885~", "about 1885", (1885, 1, 1)),
+        ("1885?", "1885 (uncertain)", (1885, 1, 1)),
+        ("195X", "1950s", (1950, 1, 1)),
+        ("18XX", "19th century", (1810, 1, 1)),  # which began before the two existed together
+        ("1858/1861", "1858", (1858, 1, 1)),
+        ("1858-05/1861", "May 1858", (1858, 5, 1)),
+        ("1885-21", "spring 1885", (1885, 3, 1)),
+        ("1885/..", "1885", (1885, 1, 1)),
+        ("../1885", "an unknown date", (1810, 1, 1)),
+    ],
+)
+def test_a_status_holds_from_the_earliest_day_of_a_rough_date(date: str, starts: str, day: tuple[int, ...]) -> None:
+    relations, diagnostics = derive(A, B, effect("ties", date, "established"))
+    last = relations["a-b"].spans[-1]
+    assert diagnostics == []
+    assert (last.status, last.since.printed, last.start.day) == ("established", starts, day)
+
+
+@pytest.mark.parametrize(
+    ("date", "spans"),
+    [
+        ("1885~", ["unrecorded 1810–about 1885", "war about 1885–about 1885", "unrecorded about 1885–"]),
+        ("195X", ["unrecorded 1810–1950s", "war 1950s–1950s", "unrecorded 1950s–"]),
+        ("1858/1861", ["unrecorded 1810–1858", "war 1858–1861", "unrecorded 1861–"]),
+        ("1858~/186X", ["unrecorded 1810–about 1858", "war about 1858–1860s", "unrecorded 1860s–"]),
+        ("1885/..", ["unrecorded 1810–1885", "war 1885–"]),
+        ("../1885", ["war 1810–1885", "unrecorded 1885–"]),
+    ],
+)
+def test_a_war_of_a_rough_date(date: str, spans: list[str]) -> None:
+    assert story("a-b", A, B, effect("war", date, "war")) == spans
+
+
+def test_rough_dates_are_put_in_order_by_their_earliest_days() -> None:
+    effects = (
+        effect("e1", "1850-03", "established"),
+        effect("e2", "1858/1861", "severed"),
+        effect("e3", "1860~", "restored"),
+    )
+    assert story("a-b", A, B, *effects) == [
+        "none 1810–March 1850",
+        "established March 1850–1858",
+        "severed 1858–about 1860",
+        "established about 1860–",
+    ]
+    # Of 1861 nobody knows that it is later than May 1861, so the two must be dated more exactly.
+    _, (problem,) = derive(A, B, effect("e1", "1861-05", "severed"), effect("e2", "1861", "restored"))
+    assert "“e1” (May 1861; events/e1), comes later" in problem.message
+    assert "more exactly" in problem.hint
 
 
 def test_ends_and_beginnings_that_are_open_or_rough() -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koreadiplo.model.dates import BEGINNING, END, Date, parse_date
+from koreadiplo.model.dates import BEGINNING, END, Date, Day, parse_date
 
 DATES = [
     # EDTF, earliest day, latest day, as a person writes it
@@ -157,3 +157,19 @@ def test_prints_something_and_keeps_the_days_in_order(date: Date) -> None:
 def test_raises_nothing_but_value_error(text: str) -> None:
     date = _read(text)
     assert date is None or date.text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "latest"),
+    [
+        ("1884-07-07", (1884, 7, 7)),
+        ("1884", (1884, 12, 31)),
+        ("1884/1905-11-17", (1884, 12, 31)),
+        ("1884-07/..", (1884, 7, 31)),
+        ("188X/1905", (1889, 12, 31)),
+        ("../1905", BEGINNING),
+        ("/1905", BEGINNING),
+    ],
+)
+def test_knows_the_last_day_on_which_it_can_have_begun(text: str, latest: Day) -> None:
+    assert parse_date(text).latest_start == latest

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..diagnostics import Diagnostic
-from ..model.dates import END, Day
+from ..model.dates import END, Date, Day
 from ..model.entries import Country, Event, Status
 
 SpanStatus = Literal["unrecorded", "none", "established", "suspended", "severed", "war"]
@@ -48,7 +48,7 @@ class Span:
 class _Change:
     moment: Moment
     status: SpanStatus
-    event: str | None
+    event: Event | None
     since: Moment
     continues: Pair | None = None
 
@@ -69,7 +69,11 @@ def life_of(pair: Pair, countries: Mapping[str, Country]) -> tuple[Moment, Momen
     start, end = max(first, second, key=lambda e: e.earliest), min(first, second, key=lambda e: e.latest)
     if not (first.earliest < second.latest and second.earliest < first.latest):
         return None
-    return Moment(start.earliest, start.first or "unknown"), None if end.latest == END else Moment(end.latest, end.last)
+    return _beginning(start), None if end.latest == END else Moment(end.latest, end.last)
+
+
+def _beginning(date: Date) -> Moment:
+    return Moment(date.earliest, date.first or "an unknown date")
 
 
 class Statuses:
@@ -88,8 +92,8 @@ class Statuses:
         """
         history = self._history(pair)
         if history is None:
-            own = self._effects.get(pair, [])
-            return (), [_outside(event, pair, self._countries, "The two never existed together") for event, _ in own]
+            outside = (_outside(*own, pair, self._countries) for own in self._effects.get(pair, []))
+            return (), [problem for problem in outside if problem]
         spans = _spans(history.changes, history.end)
         for war in history.wars:
             spans = _overlay(spans, war, history.end)
@@ -107,36 +111,39 @@ class Statuses:
         changes = [_Change(start, "unrecorded", None, start)]
         wars: list[Event] = []
         diagnostics: list[Diagnostic] = []
-        if former := self._last_former(pair):
-            former_pair, history = former
-            last = history.changes[-1]
+        if former := self._former(pair):
+            former_pair, last, wars = former
             if last.event:
                 changes = [_Change(start, last.status, last.event, last.since, former_pair)]
-            wars = [war for war in history.wars if war.date.latest > start.day]
-        for event, effect in own:
-            if problem := _contradiction(event, effect, changes[-1], pair, self._countries, life):
+        for number, (event, effect) in enumerate(own, 1):
+            if problem := _contradiction(event, effect, changes[-1], own[number:], pair, self._countries):
                 diagnostics.append(problem)
             elif effect == "war":
                 wars.append(event)
             else:
                 status: SpanStatus = "established" if effect == "restored" else effect
-                since = Moment(event.date.earliest, event.date.first or "unknown")
-                changes.append(_Change(max(since, start, key=lambda m: m.day), status, event.id, since))
+                since = _beginning(event.date)
+                changes.append(_Change(max(since, start, key=lambda m: m.day), status, event, since))
         if len(changes) > 1 and changes[0].status == "unrecorded":
             changes[0] = replace(changes[0], status="none")
         return _History(end, changes, wars, diagnostics)
 
-    def _last_former(self, pair: Pair) -> tuple[Pair, _History] | None:
-        """Find the pair, among the states that the two sides continue, whose relations changed last."""
-        found: list[tuple[Day, Pair, _History]] = []
+    def _former(self, pair: Pair) -> tuple[Pair, _Change, list[Event]] | None:
+        """Find what a pair takes over when it begins: the last change and the wars of one of its former pairs.
+
+        Of several, that counts whose relations changed last. What a former pair does later, where a state outlives the
+        one that continues it, is its own.
+        """
+        start = max(self._countries[slug].exists.earliest for slug in pair)
+        latest_start = max(self._countries[slug].exists.latest_start for slug in pair)
+        found: list[tuple[Pair, _Change, list[Event]]] = []
         for former in _former_pairs(pair, self._countries):
-            history = self._history(former)
-            if history and (history.changes[-1].event or history.wars):
-                found.append((history.changes[-1].moment.day, former, history))
-        if not found:
-            return None
-        _, former, history = max(found, key=lambda item: item[0])
-        return former, history
+            if history := self._history(former):
+                last = [change for change in history.changes if change.moment.day <= latest_start][-1]
+                wars = [war for war in history.wars if war.date.earliest <= latest_start and war.date.latest > start]
+                if last.event or wars:
+                    found.append((former, last, wars))
+        return max(found, key=lambda item: item[1].moment.day) if found else None
 
 
 def _former_pairs(pair: Pair, countries: Mapping[str, Country]) -> Iterable[Pair]:
@@ -158,46 +165,67 @@ def _contradiction(
     event: Event,
     effect: Status,
     last: _Change,
+    later: Iterable[tuple[Event, Status]],
     pair: Pair,
     countries: Mapping[str, Country],
-    life: tuple[Moment, Moment | None],
 ) -> Diagnostic | None:
-    start, end = life
-    titles = " and ".join(countries[slug].title for slug in pair)
-    territory = next((countries[slug].title for slug in pair if not countries[slug].sovereign), None)
-    if territory:
-        return _outside(event, pair, countries, f"{territory} is not sovereign and has no relations")
-    if event.date.latest < start.day or (end and event.date.earliest > end.day):
-        until = f" until {end.printed}" if end else ""
-        return _outside(event, pair, countries, f"They existed together from {start.printed}{until}")
-    if effect == last.status:
-        message = f"Relations of {titles} were {effect} already, by {last.event}."
+    """Report an effect that does not fit what came before; `later` are the effects that come after it."""
+    if outside := _outside(event, effect, pair, countries):
+        return outside
+    if effect == last.status and last.event:
+        but = f"they were {effect} already, by {_named(last.event)}."
         hint = "Remove one of the two effects, or add the event that changed the relations between them."
     elif effect == "restored" and last.status not in ("suspended", "severed"):
-        by = f" (since {last.event})" if last.event else ""
-        message = f"Relations of {titles} can't be restored: before, they were neither suspended nor severed{by}."
         hint = "Write established, or add the event that suspended or severed them."
+        broken = next((event for event, effect in later if effect in ("suspended", "severed")), None)
+        if last.event:
+            but = f"they were {last.status}, by {_named(last.event)}, and neither suspended nor severed since."
+        elif broken:
+            but = f"what broke them off, {_named(broken)}, comes later."
+            hint = "Correct one of the two dates or give it more exactly, or write established."
+        else:
+            but = "no event suspends or severs them."
     else:
         return None
-    return _report(event, message, hint)
+    return _report(event, effect, pair, countries, but, hint)
 
 
-def _outside(event: Event, pair: Pair, countries: Mapping[str, Country], reason: str) -> Diagnostic:
-    titles = " and ".join(countries[slug].title for slug in pair)
-    message = f"The effect on {titles} says nothing. {reason}."
-    return _report(event, message, "Correct the event's date or countries, or the countries' “exists”.")
+def _outside(event: Event, effect: Status, pair: Pair, countries: Mapping[str, Country]) -> Diagnostic | None:
+    """Report an effect on what could have no relations at the time."""
+    concerned = [countries[slug] for slug in pair]
+    absent = [country for country in concerned if not country.exists.overlaps(event.date)]
+    hint = "Correct the event's date or countries, or the countries' “exists”."
+    if territory := next((country.title for country in concerned if not country.sovereign), None):
+        but = f"{territory} is not sovereign and has no relations."
+    elif absent:
+        lives = " and ".join(f"{country.title} ({country.exists})" for country in absent)
+        but = f"{lives} did not exist then."
+    elif life_of(pair, countries) is None:
+        but = "the two never existed together."
+    else:
+        return None
+    return _report(event, effect, pair, countries, but, hint)
 
 
-def _report(event: Event, message: str, hint: str) -> Diagnostic:
+def _report(
+    event: Event, effect: Status, pair: Pair, countries: Mapping[str, Country], but: str, hint: str
+) -> Diagnostic:
+    sides = " and ".join(countries[slug].title for slug in pair)
+    does = f"has {sides} at war" if effect == "war" else f"has relations of {sides} {effect}"
     place = event.locate("effect" if event.effect else "effects")
+    message = f"“{event.title}” ({event.date}) {does}, but {but}"
     return Diagnostic(event.path, *place, "status-contradiction", message, hint)
+
+
+def _named(event: Event) -> str:
+    return f"“{event.title}” ({event.date}; {event.id})"
 
 
 def _spans(changes: list[_Change], end: Moment | None) -> list[Span]:
     ends = [change.moment for change in changes[1:]]
     spans = [
-        Span(change.status, change.moment, until, change.event, change.since, change.continues)
-        for change, until in zip(changes, [*ends, end], strict=True)
+        Span(c.status, c.moment, until, c.event.id if c.event else None, c.since, c.continues)
+        for c, until in zip(changes, [*ends, end], strict=True)
     ]
     lasting = [span for span in spans if span.end is None or span.start.day < span.end.day]
     return lasting or spans[-1:]

@@ -73,6 +73,14 @@ class Date:
         return year // 10 * 10
 
     @property
+    def latest_start(self) -> Day:
+        """The last day on which it can have begun: of 1884/1905 31 December 1884."""
+        start, slash, _ = self.text.partition("/")
+        if not slash:
+            return self.latest
+        return parse_date(start).latest if self.first else self.earliest
+
+    @property
     def machine_readable(self) -> str:
         """The value for HTML's `<time datetime>`, empty where HTML has none."""
         plain = _PLAIN.fullmatch(self.text)
