@@ -1,7 +1,7 @@
 import pytest
 from samples import entry
 
-from koreadiplo.knowledge.disagreements import Point, find_disagreements, print_value
+from koreadiplo.knowledge.disagreements import Point, Saying, find_disagreements, print_value
 from koreadiplo.model.entries import Entry, Statistic
 
 
@@ -19,16 +19,34 @@ def statistic(*values: str) -> Statistic:
     return found
 
 
-def points(*values: str) -> list[tuple[str, str, str, str, str | None]]:
+def points(*values: str) -> list[tuple[str, str, str | None, list[tuple[str, str]]]]:
     found = find_disagreements(statistic(*values))
-    return [(point.about, point.own, point.value, point.source, point.followed) for point in found]
+    others = [[(other.value, other.source) for other in point.others] for point in found]
+    return [(point.about, point.own, point.followed, said) for point, said in zip(found, others, strict=True)]
 
 
 def test_a_claim() -> None:
     (point,) = find_disagreements(
         term("  - {claim: It was white., value: It was grey., source: x, followed: y, note: Unlikely.}")
     )
-    assert point == Point("It was white.", "", "It was grey.", "x", "y", "Unlikely.")
+    assert point == Point("It was white.", "", "", "", "y", "", (Saying("It was grey.", "x", "Unlikely."),))
+
+
+def test_what_several_sources_say_of_one_thing_is_one_point() -> None:
+    found = find_disagreements(
+        term(
+            "  - {field: date, value: '1885', source: x, note: Late.}\n"
+            "  - {claim: It was white., value: It was grey., source: x}\n"
+            "  - {field: date, value: '1886', source: z, followed: y}\n"
+            "  - {claim: It was wet., value: It was dry., source: x}\n"
+        )
+    )
+    assert [(point.about, point.followed) for point in found] == [
+        ("Date", "y"),
+        ("It was white.", None),
+        ("It was wet.", None),
+    ]
+    assert found[0].others == (Saying("1885", "x", "Late."), Saying("1886", "z", ""))
 
 
 @pytest.mark.parametrize(
@@ -44,18 +62,20 @@ def test_a_claim() -> None:
 )
 def test_a_field_and_what_the_entry_says_in_it(field: str, value: str, about: str, own: str, other: str) -> None:
     (point,) = find_disagreements(term(f"  - {{field: {field}, value: '{value}', source: x}}"))
-    assert (point.about, point.own, point.value, point.followed, point.note) == (about, own, other, None, "")
+    assert (point.about, point.field, point.own, point.followed) == (about, field, own, None)
+    assert point.others == (Saying(other, "x", ""),)
 
 
 def test_a_date_where_the_entry_has_none() -> None:
     (point,) = find_disagreements(term("  - {field: updated, value: '1884-07', source: x}"))
-    assert (point.own, point.value) == ("", "July 1884")
+    assert (point.own, point.others[0].value) == ("", "July 1884")
 
 
 def test_two_values_of_one_date_are_one() -> None:
-    assert points("date: 1850, value: 12, source: x", "date: 1850, value: 13, source: y, note: Late") == [
-        ("Value for 1850", "12 tonnes", "13 tonnes", "y", "x")
-    ]
+    values = "date: 1850, value: 12, source: x, note: Early", "date: 1850, value: 13, source: y, note: Late"
+    (point,) = find_disagreements(statistic(*values))
+    other = Saying("13 tonnes", "y", "Late")
+    assert point == Point("Value for 1850", "values", "1850", "12 tonnes", "x", "Early", (other,))
 
 
 def test_the_preferred_value_is_the_own() -> None:
@@ -65,8 +85,7 @@ def test_the_preferred_value_is_the_own() -> None:
         "date: 1850, low: 1000, high: 2000, about: true, source: z",
     )
     assert found == [
-        ("Value for 1850", "13 tonnes", "12 tonnes", "x", "y"),
-        ("Value for 1850", "13 tonnes", "about 1,000–2,000 tonnes", "z", "y"),
+        ("Value for 1850", "13 tonnes", "y", [("12 tonnes", "x"), ("about 1,000–2,000 tonnes", "z")]),
     ]
 
 

@@ -67,6 +67,26 @@ def test_every_dispute_is_among_the_disagreements_and_on_its_page(
     assert {f"sources/{slug}/" for slug in sources} <= leads_to(page)
 
 
+def test_beside_every_disputed_value_a_mark_leads_to_its_note(
+    base: KnowledgeBase, documents: dict[str, Document]
+) -> None:
+    marked = 0
+    for id_, points in base.disagreements.items():
+        page = main(documents[f"{id_}/index.html"])
+        notes = {element.get("id"): words(element) for element in of_class("dispute", page)}
+        places = [*page.iter("dd"), *page.iter("td"), *page.iter("p")]
+        beside = [(words(place), link.get("href", "")) for place in places for link in of_class("disputed", place)]
+        for point in points:
+            values = [point.own, *(other.value for other in point.others)] if point.date else [point.own]
+            unit = f" {base.entries[id_].unit}" if isinstance(base.entries[id_], Statistic) else ""
+            for value in values if point.field else ():
+                targets = [href for text, href in beside if value.removesuffix(unit) in text]
+                assert targets, (id_, value)
+                assert all(value in notes[target.removeprefix("#")] for target in targets), (id_, value)
+                marked += 1
+    assert marked > 5
+
+
 def test_an_article_leads_to_its_relations_countries_events_and_sources(
     base: KnowledgeBase, documents: dict[str, Document]
 ) -> None:

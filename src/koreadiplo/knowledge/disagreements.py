@@ -7,35 +7,42 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.dates import Date, parse_date
-from ..model.entries import Entry, Statistic, Value
+from ..model.entries import Dispute, Entry, Statistic, Value
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a source says that the entry does not; `source` is a slug, empty where none is given."""
+
+    value: str
+    source: str
+    note: str
 
 
 @dataclass(frozen=True)
 class Point:
-    """One disagreement: what it is about, what the entry says, what another source says, whom the entry follows."""
+    """One disagreement: what it is about, what the entry says, whom it follows, and what other sources say.
+
+    `field` is the key of the disputed value (of a statistic “values”, with its EDTF date as `date`), empty for a claim;
+    `own` is empty where the entry has no value. `note` is what the entry says of its own value.
+    """
 
     about: str
+    field: str
+    date: str
     own: str
-    value: str
-    source: str
     followed: str | None
     note: str
+    others: tuple[Saying, ...]
 
 
 def find_disagreements(entry: Entry) -> tuple[Point, ...]:
-    """List an entry's disagreements."""
-    recorded = (
-        Point(
-            about=dispute.claim or (dispute.field or "").replace("_", " ").capitalize(),
-            own=_printed(getattr(entry, dispute.field)) if dispute.field else "",
-            value=_as_field(entry, dispute.field, dispute.value),
-            source=dispute.source,
-            followed=dispute.followed,
-            note=dispute.note or "",
-        )
-        for dispute in entry.disputed
-    )
-    return (*recorded, *(_differing_values(entry) if isinstance(entry, Statistic) else ()))
+    """List an entry's disagreements; what several sources say of one thing is one."""
+    recorded: dict[tuple[str, str], list[Dispute]] = {}
+    for dispute in entry.disputed:
+        recorded.setdefault((dispute.claim or "", dispute.field or ""), []).append(dispute)
+    points = (_recorded(entry, claim, field, disputes) for (claim, field), disputes in recorded.items())
+    return (*points, *(_differing_values(entry) if isinstance(entry, Statistic) else ()))
 
 
 def print_value(value: Value) -> str:
@@ -44,26 +51,43 @@ def print_value(value: Value) -> str:
     return f"about {number}" if value.about else number
 
 
+def _recorded(entry: Entry, claim: str, field: str, disputes: list[Dispute]) -> Point:
+    return Point(
+        about=claim or field.replace("_", " ").capitalize(),
+        field=field,
+        date="",
+        own=_printed(getattr(entry, field)) if field else "",
+        followed=next((dispute.followed for dispute in disputes if dispute.followed), None),
+        note="",
+        others=tuple(
+            Saying(_as_field(entry, field, dispute.value), dispute.source, dispute.note or "") for dispute in disputes
+        ),
+    )
+
+
 def _differing_values(entry: Statistic) -> Iterator[Point]:
     by_date: dict[str, list[Value]] = {}
     for value in entry.values:
         by_date.setdefault(value.date.text, []).append(value)
-    for values in by_date.values():
+    for text, values in by_date.items():
         own = next((value for value in values if value.preferred), values[0])
-        for value in values:
-            if value is not own and print_value(value) != print_value(own):
-                unit = entry.unit
-                yield Point(
-                    about=f"Value for {value.date}",
-                    own=f"{print_value(own)} {unit}",
-                    value=f"{print_value(value)} {unit}",
-                    source=value.source or "",
-                    followed=own.source,
-                    note=value.note or "",
-                )
+        others = [value for value in values if print_value(value) != print_value(own)]
+        if others:
+            yield Point(
+                about=f"Value for {own.date}",
+                field="values",
+                date=text,
+                own=f"{print_value(own)} {entry.unit}",
+                followed=own.source,
+                note=own.note or "",
+                others=tuple(
+                    Saying(f"{print_value(value)} {entry.unit}", value.source or "", value.note or "")
+                    for value in others
+                ),
+            )
 
 
-def _as_field(entry: Entry, field: str | None, value: str) -> str:
+def _as_field(entry: Entry, field: str, value: str) -> str:
     """Write another source's value as the field's own would be written: a date as a person writes it."""
     annotation = type(entry).model_fields[field].annotation if field else None
     return str(parse_date(value)) if annotation in (Date, Date | None) else value

@@ -23,7 +23,7 @@ from ..linking import SCHEME
 from ..model.entries import Entry, Event
 from .addresses import file_of
 from .plan import Plan, PlannedPage
-from .views import EntryPage, LineagePage, RelationPage, SourcePage, StatisticPage, TopicPage
+from .views import Disagreement, EntryPage, LineagePage, RelationPage, SourcePage, StatisticPage, TopicPage
 
 FOLDER = "pagefind"
 NAME_LIST = "search/names.json"
@@ -111,7 +111,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         meta["lead"] = view.lead
         filters += [("country", ref.title) for ref in view.countries] + [("topic", ref.title) for ref in view.topics]
         filters += [("decade", f"{decade}s") for decade in _decades(entry)]
-        told = [entry.summary or "", *(f"{d.about}: {d.value}. {d.note}" for d in view.disagreements)]
+        told = [entry.summary or "", *(_told(point) for point in view.disagreements)]
         if isinstance(view, StatisticPage):
             told += [f"{row.date}: {row.value} {view.unit}. {row.note}" for row in view.values]
         body = plan.shelf.base.bodies[entry.id].html + "".join(f"<p>{html.escape(text)}</p>" for text in told)
@@ -135,6 +135,10 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
         f'<main data-pagefind-body data-pagefind-meta="title:{title}">{text}</main></body></html>'
     )
+
+
+def _told(point: Disagreement) -> str:
+    return f"{point.about}: {' '.join(f'{other.value}. {other.note}' for other in point.others)}"
 
 
 def _names(entry: Entry) -> list[str]:

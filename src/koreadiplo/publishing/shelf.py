@@ -13,7 +13,7 @@ from ..linking import LINEAGES, Mention
 from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
 from .addresses import address
 from .previews import make_previews
-from .views import Disagreement, Group, Preview, Ref, SourceLine
+from .views import Disagreement, Group, Preview, Ref, Saying, SourceLine
 
 TOPICS = "topics"
 HOME = Ref("Home", "")
@@ -157,11 +157,19 @@ class Shelf:
         unique = sorted(dict.fromkeys(slugs), key=lambda slug: slug == GENERAL_KNOWLEDGE)
         return tuple(self.source_line(slug) for slug in unique)
 
-    def disagreement(self, point: Point) -> Disagreement:
-        """Make a disagreement's lines."""
-        followed = self.source_line(point.followed) if point.followed else None
-        source = self.source_line(point.source) if point.source else SourceLine(Markup("No source given"), "")
-        return Disagreement(point.about, point.own, point.value, source, followed, point.note)
+    def disagreement(self, point: Point, id_: str = "") -> Disagreement:
+        """Make a disagreement's lines; with an id where addresses within the page lead to it."""
+        return Disagreement(
+            id=id_,
+            about=point.about,
+            own=point.own,
+            followed=self.source_line(point.followed) if point.followed else None,
+            note=point.note,
+            others=tuple(Saying(other.value, self._sayer(other.source), other.note) for other in point.others),
+        )
+
+    def _sayer(self, slug: str) -> SourceLine:
+        return self.source_line(slug) if slug else SourceLine(Markup("No source given"), "")
 
 
 def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:

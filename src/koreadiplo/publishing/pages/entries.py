@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge import print_value
+from ...knowledge import Point, print_value
 from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.sources import Source
@@ -148,6 +148,7 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
 
 
 def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
+    notes = {point.date: id_ for id_, point in _points(entry, shelf) if point.date}
     values = tuple(
         ValueRow(
             date=str(value.date),
@@ -155,6 +156,7 @@ def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
             source=shelf.source_line(value.source) if value.source else None,
             note=value.note or "",
             preferred=value.preferred,
+            disputed=notes.get(value.date.text, ""),
         )
         for value in sorted(entry.values, key=lambda value: value.date)
     )
@@ -164,6 +166,11 @@ def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
         values=values,
         has_notes=any(value.note for value in values),
     )
+
+
+def _points(entry: Entry, shelf: Shelf) -> list[tuple[str, Point]]:
+    """Give the entry's disagreements, each with the id that its note has on the page."""
+    return [(f"dispute.{number}", point) for number, point in enumerate(shelf.base.disagreements.get(entry.id, ()), 1)]
 
 
 def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
@@ -189,7 +196,8 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "sources": shelf.source_lines(entry.sources),
         "see_also": shelf.refs(shelf.base.see_also[entry.id]),
         "related": tuple(replace(shelf.ref(r.id), card=reason(r, shelf)) for r in shelf.base.related[entry.id]),
-        "disagreements": tuple(map(shelf.disagreement, shelf.base.disagreements.get(entry.id, ()))),
+        "disagreements": tuple(shelf.disagreement(point, id_) for id_, point in _points(entry, shelf)),
+        "disputed": {point.field: id_ for id_, point in _points(entry, shelf) if point.field},
         "backlinks": shelf.backlinks(entry.id),
         "as_of": str(entry.as_of or ""),
         "added": str(entry.added or ""),

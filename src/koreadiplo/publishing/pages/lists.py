@@ -29,6 +29,7 @@ from ..shelf import (
     Shelf,
 )
 from ..views import (
+    TOC_FROM,
     AboutPage,
     DisagreementsPage,
     GlossaryPage,
@@ -39,7 +40,9 @@ from ..views import (
     Ref,
     SearchPage,
     SourcesPage,
+    Subject,
     TimelinePage,
+    TocLine,
     TopicPage,
 )
 from .relations import relation_line
@@ -156,15 +159,20 @@ def sources_page(shelf: Shelf) -> SourcesPage:
 
 def disagreements_page(shelf: Shelf) -> DisagreementsPage:
     """Make the list of all points on which sources disagree."""
+    ids = sorted(shelf.base.disagreements, key=lambda id_: _sorting(shelf.base.entries[id_].title))
+    subjects = tuple(
+        Subject(shelf.ref(id_), id_.replace("/", "."), tuple(map(shelf.disagreement, shelf.base.disagreements[id_])))
+        for id_ in ids
+    )
     return DisagreementsPage(
         url=DISAGREEMENTS.url,
         title="Disagreements",
         description="The points on which the sources disagree or err, and whom each entry follows.",
         breadcrumbs=(HOME, DISAGREEMENTS),
-        entries=tuple(
-            (shelf.ref(id_), tuple(map(shelf.disagreement, shelf.base.disagreements[id_])))
-            for id_ in sorted(shelf.base.disagreements, key=lambda id_: _sorting(shelf.base.entries[id_].title))
-        ),
+        toc=tuple(TocLine(2, subject.id, subject.ref.title) for subject in subjects)
+        if len(subjects) >= TOC_FROM
+        else (),
+        subjects=subjects,
     )
 
 

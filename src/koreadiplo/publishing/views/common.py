@@ -105,15 +105,24 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
-class Disagreement:
-    """A point on which a source says something else than the entry."""
+class Saying:
+    """What another source says of a point, and the editors' remark on it."""
 
-    about: str
-    own: str
     value: str
     source: SourceLine
+    note: str
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A point on which other sources say something else than the entry; `id` is for addresses within the page."""
+
+    id: str
+    about: str
+    own: str
     followed: SourceLine | None
     note: str
+    others: tuple[Saying, ...]
 
 
 @dataclass(frozen=True)

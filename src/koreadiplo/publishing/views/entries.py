@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +16,8 @@ class EntryPage(Page):
 
     `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
     has enough of them; `previews` are those of the pages to which the body links; the cards of `related` say why they
-    are; `wikidata` is an item's id there.
+    are; `wikidata` is an item's id there. `disputed` gives for fields of which sources differ (“date”) the id of the
+    note on this page.
     """
 
     lead: str
@@ -30,6 +32,7 @@ class EntryPage(Page):
     see_also: tuple[Ref, ...]
     related: tuple[Ref, ...]
     disagreements: tuple[Disagreement, ...]
+    disputed: Mapping[str, str]
     backlinks: tuple[Group, ...]
     as_of: str
     added: str
@@ -99,13 +102,14 @@ class TermPage(EntryPage):
 
 @dataclass(frozen=True)
 class ValueRow:
-    """A row of a statistic's table."""
+    """A row of a statistic's table; `disputed` is the id of the note on values that differ, empty without one."""
 
     date: str
     value: str
     source: SourceLine | None
     note: str
     preferred: bool
+    disputed: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine
+from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine, TocLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +40,21 @@ class SourcesPage(Page):
     sources: tuple[tuple[SourceLine, int], ...]
 
 
+@dataclass(frozen=True)
+class Subject:
+    """An entry and the points on which sources differ about it; `id` is for addresses within the page."""
+
+    ref: Ref
+    id: str
+    points: tuple[Disagreement, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class DisagreementsPage(Page):
-    """All points of disagreement, by entry."""
+    """All points of disagreement, by entry; `toc` lists the entries, where there are enough of them."""
 
-    entries: tuple[tuple[Ref, tuple[Disagreement, ...]], ...]
+    toc: tuple[TocLine, ...]
+    subjects: tuple[Subject, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
