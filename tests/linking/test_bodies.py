@@ -86,13 +86,13 @@ def test_links_as_often_as_the_settings_say(scope: str, per_paragraph: int, link
 
 
 def test_tells_mentions_by_hand_from_those_found() -> None:
-    bodies, _ = link([SALT, term("one", "Salt. Of [[salt]] and [a](salt.md), [b](#c) [[#c]]\n\n## c")])
+    bodies, _ = link([SALT, term("one", "Salt. Of [[salt]] and\n[a *b*](salt.md), [b](#c) [[#c]]\n\n## c")])
     one = "glossary/one"
-    sentence = "Of Salt and a, b one"
+    sentence = "Of Salt and a b, b one"
     assert bodies[one].mentions == (
-        Mention(one, SALT.id, False, "Salt."),
-        Mention(one, SALT.id, True, sentence),
-        Mention(one, SALT.id, True, sentence),
+        Mention(one, SALT.id, False, "Salt.", "Salt", 6),
+        Mention(one, SALT.id, True, sentence, "Salt", 6),
+        Mention(one, SALT.id, True, sentence, "a b", 7),
     )
 
 

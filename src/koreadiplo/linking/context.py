@@ -27,12 +27,18 @@ class Heading:
 
 @dataclass(frozen=True)
 class Mention:
-    """A link from an entry's body to the entry `target`; `by_hand` if its author made it; `sentence` without marks."""
+    """A link from an entry's body to the entry `target`; `by_hand` if its author made it.
+
+    `sentence` and `text`, the words of the link, are without marks; `line` is that of the file. A citation is a mention
+    of the source without words.
+    """
 
     source: str
     target: str
     by_hand: bool
     sentence: str
+    text: str
+    line: int
 
 
 @dataclass(frozen=True)

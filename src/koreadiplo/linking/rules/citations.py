@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 from ...diagnostics import did_you_mean
 from ...model.entries import GENERAL_KNOWLEDGE
+from ...model.sources import Source
 from ...reading import SOURCES_FILE
 from ..context import SCHEME, BodyState, Mention, state_of
 
@@ -59,15 +60,18 @@ def _formatted(body: BodyState, part: re.Match[str]) -> str:
     prefix, suffix = (html.escape(" ".join(part[name].split()), quote=False) for name in ("prefix", "suffix"))
     prefix = prefix.removesuffix("-").rstrip()  # [-@key] leaves out the author's name, which a full note needs
     formatted = body.shared.bibliography.get(key)
+    source = f"{Source.folder}/{key}"
     if formatted is None:
         if SOURCES_FILE not in body.shared.names.unread:
             hint = did_you_mean(key, body.shared.bibliography) or f"content/{SOURCES_FILE} has no work of that id."
             place = part.start("key") - 1
             body.report(part.string, place, "unknown-source", f"There is no source “{key}”.", hint)
         formatted = key
-    elif key != GENERAL_KNOWLEDGE:
-        body.mentions.append(Mention(body.entry.id, f"sources/{key}", by_hand=True, sentence=""))
-        formatted = f'<a href="{SCHEME}sources/{key}">{formatted}</a>'
+    else:
+        line, _ = body.position(part.string, part.start("key"))
+        body.mentions.append(Mention(body.entry.id, source, by_hand=True, sentence="", text="", line=line))
+        if key != GENERAL_KNOWLEDGE:
+            formatted = f'<a href="{SCHEME}{source}">{formatted}</a>'
     comma = "" if not suffix or suffix[0] in ",.:;" else ", "
     return f"{prefix} {formatted}".strip() + comma + suffix
 

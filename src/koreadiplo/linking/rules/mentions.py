@@ -19,15 +19,20 @@ def _mentions(state: StateCore) -> None:
     for token in state.tokens:
         if token.type != "inline":
             continue
-        text, links = "", []
+        text, links, ends = "", [], []
+        line = body.entry.body_line + (token.map[0] if token.map else 0)
         for child in token.children or []:
-            if child.type == "link_open" and str(child.attrs["href"]).startswith(SCHEME):
-                target = str(child.attrs["href"]).removeprefix(SCHEME).partition("#")[0]
-                links.append((len(text), target, not child.meta.get("found")))
+            if child.type == "link_open":
+                links.append((len(text), str(child.attrs["href"]), not child.meta.get("found"), line))
+            elif child.type == "link_close":
+                ends.append(len(text))
             elif child.type in ("text", "code_inline"):
                 text += child.content
             elif child.type in ("softbreak", "hardbreak"):
                 text += " "
-        for offset, target, by_hand in links:
-            if target != body.entry.id:
-                body.mentions.append(Mention(body.entry.id, target, by_hand, sentence_at(text, offset)))
+                line += 1
+        for (start, href, by_hand, at), end in zip(links, ends, strict=True):
+            target = href.removeprefix(SCHEME).partition("#")[0]
+            if href.startswith(SCHEME) and target != body.entry.id:
+                sentence = sentence_at(text, start)
+                body.mentions.append(Mention(body.entry.id, target, by_hand, sentence, text[start:end], at))
