@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 from textwrap import dedent
 
-from koreadiplo.builder import BuildResult, build
+from koreadiplo.builder import BuildResult, build, understand
 from koreadiplo.config import Config
 from koreadiplo.diagnostics import Diagnostic
+from koreadiplo.knowledge import KnowledgeBase
 from koreadiplo.model.entries import Entry
 from koreadiplo.reading.entries import read_entry
 
@@ -53,6 +54,13 @@ def copy_site(site: Path, root: Path) -> Path:
 def build_site(root: Path, **options: object) -> BuildResult:
     """Build a site into ``_site``, without a search index if not told otherwise."""
     return build(root, root / "_site", Silent(), **{"search": False, **options})
+
+
+def know(root: Path, files: dict[str, str]) -> KnowledgeBase:
+    """Make the knowledge base of a site of these files, which has no errors."""
+    understood = understand(write_site(root, files), None, 1, Silent())
+    assert understood.plan, understood.diagnostics
+    return understood.plan.shelf.base
 
 
 def published(folder: Path) -> dict[str, bytes]:

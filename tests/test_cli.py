@@ -129,7 +129,10 @@ def test_version(run: Run) -> None:
     [
         ((), ["Usage: koreadiplo", "Examples:", "koreadiplo build", "build Build the site", "check Check the content"]),
         (("build",), ["Examples:", "koreadiplo build --output public", "--no-search", "[default: _site in the root]"]),
-        (("check",), ["Examples:", "koreadiplo check --format", "text|json|github", "--root DIR"]),
+        (
+            ("check",),
+            ["Examples:", "koreadiplo check --format", "text|json|github", "--root DIR", "--advice", "--strict"],
+        ),
     ],
 )
 def test_help_describes_and_gives_examples(command: tuple[str, ...], expected: list[str], run: Run) -> None:
@@ -413,6 +416,35 @@ def test_warnings_are_told_but_stop_nothing(site: Path, run: Run) -> None:
 
 
 # Checking
+
+
+def test_strict_makes_warnings_fail_and_nothing_else(site: Path, run: Run) -> None:
+    assert run("check", "--strict") == Outcome(0, "No problems.\n", "")
+    second = CONTENT["events/1850-05-01-treaty.md"].replace("Midway", "Halfway").replace("1850", "1860")
+    write_site(site, {"events/1860-05-01-treaty.md": second})
+    plain, strict = run("check"), run("check", "--strict")
+    assert (plain.code, strict.code) == (0, 1)
+    assert plain.out == strict.out
+    assert "warning [status-contradiction]" in strict.out
+
+
+def test_advice_is_told_where_it_is_asked_for_and_fails_nothing(site: Path, run: Run) -> None:
+    outcome = run("check", "--advice", "--strict")
+    assert outcome.code == 0
+    told = re.findall(r"^(content/\S+\.md):\d+:\d+: (\w+) \[([\w-]+)\]", outcome.out, re.MULTILINE)
+    assert ("content/glossary/midway.md", "advice", "common-knowledge-only") in told
+    assert {severity for _, severity, _ in told} == {"advice"}
+    assert outcome.out.endswith(f"\n{len(told)} advice.\n")
+    as_json = json.loads(run("check", "--advice", "--format", "json").out)
+    assert [(item["path"], item["severity"], item["code"]) for item in as_json] == told
+    assert run("check", "--advice", "--format", "github").out.startswith("::notice file=content/")
+    built = build(run)
+    assert "advice" not in built.words
+
+
+def test_errors_come_before_advice(site: Path, run: Run) -> None:
+    write_site(site, BROKEN)
+    assert run("check", "--advice") == run("check")
 
 
 def test_check_writes_nothing(site: Path, run: Run) -> None:

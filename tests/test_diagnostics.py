@@ -25,9 +25,9 @@ def code_of(site: Path) -> str:
 
 @cache
 def diagnose(site: Path) -> tuple[Diagnostic, ...]:
-    """Check the site; what is wrong with its templates only a build finds."""
+    """Check the site, for advice too where it is about advice; what is wrong with templates only a build finds."""
     if code_of(site) != "template-error":
-        return check(site, 1, Silent())
+        return check(site, 1, Silent(), advice=CODES[code_of(site)] is Severity.ADVICE)
     with tempfile.TemporaryDirectory() as folder:
         return build_site(copy_site(site, Path(folder, "site"))).diagnostics
 

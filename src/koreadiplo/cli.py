@@ -1,6 +1,7 @@
 """The command line: arguments in, one function called, words and an exit code out.
 
-Exit codes: 0 done; 1 the content has errors, or the build failed; 2 the command was not understood.
+Exit codes: 0 done; 1 the content has errors (with --strict, warnings), or the build failed; 2 the command was not
+understood.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from . import __version__
 from .builder import BuildResult, build
 from .config import SETTINGS_FILE, find_root, normalise_base_url
-from .diagnostics import has_errors
+from .diagnostics import Severity, has_errors
 from .editing.check import as_github, as_json, as_text, check, summary
 from .publishing.outputs import OutputRefused
 from .publishing.search import SearchFailed
@@ -173,17 +174,21 @@ def build_command(
 
 @app.command(
     "check",
-    epilog="Examples:  koreadiplo check  ·  koreadiplo check --format json  ·  koreadiplo check --format github",
+    epilog="Examples:  koreadiplo check --advice  ·  koreadiplo check --format github",
 )
 def check_command(
     root: Root = None,
     output_format: Annotated[Format, typer.Option("--format", help="How to print what is found.")] = Format.TEXT,
+    advice: Annotated[
+        bool, typer.Option("--advice", help="Print as well what could be better, or is missing.")
+    ] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 where there are warnings too.")] = False,
     jobs: Jobs = None,
 ) -> None:
     """Check the content without building the site."""
     try:
         with _progress(quiet=True) as progress:
-            diagnostics = check(_root(root), jobs or _processors(), progress)
+            diagnostics = check(_root(root), jobs or _processors(), progress, advice=advice)
     except OSError as failure:
         _err.print(f"The content can't be read. {failure}", markup=False)
         raise typer.Exit(1) from None
@@ -195,7 +200,7 @@ def check_command(
         if diagnostics:
             _out.print(as_text(diagnostics) + "\n", markup=False)
         _out.print(f"{summary(diagnostics).capitalize()}.", markup=False)
-    if has_errors(diagnostics):
+    if has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics)):
         raise typer.Exit(1)
 
 

@@ -76,6 +76,7 @@ KINDS = {
     "disagreements": Kind("disagreements/", "Disagreements", ("Korean War", "26 July 1950", "25 June 1950")),
     "search": Kind("search/", "Search", ()),
     "about": Kind("about/", "About", ("Gregorian calendar", "common knowledge; no work cited", "CC BY 4.0")),
+    "coverage": Kind("coverage/", "Coverage", ("koreadiplo check --advice", "North Korea–Soviet Union", "1970s")),
     "not found": Kind("404.html", "Page not found", ("There is nothing at this address",)),
 }
 EVENT = KINDS["event"].url

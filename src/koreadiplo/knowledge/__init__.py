@@ -1,12 +1,16 @@
 """Entries → relations, time, backlinks and disagreements. Pure functions; nothing here is written by anybody."""
 
+from .advice import advise
 from .base import KnowledgeBase, make_knowledge_base
 from .disagreements import Point, print_value
+from .gaps import YEARS_UNTIL_OLD, Gap, find_gaps, works_cited
 from .related import Related
 from .relations import LineageRelation, Relation
 from .status import Pair, Span
 
 __all__ = [
+    "YEARS_UNTIL_OLD",
+    "Gap",
     "KnowledgeBase",
     "LineageRelation",
     "Pair",
@@ -14,6 +18,9 @@ __all__ = [
     "Related",
     "Relation",
     "Span",
+    "advise",
+    "find_gaps",
     "make_knowledge_base",
     "print_value",
+    "works_cited",
 ]

@@ -132,6 +132,11 @@ def parse_date(text: str) -> Date:
     return Date(text, start.earliest, end.latest, _interval(start, end), str(start), str(end))
 
 
+def print_decade(decade: int) -> str:
+    """Name a decade by its first year: “1880s”."""
+    return f"{decade}s" if decade >= 0 else f"{-decade}s BC"
+
+
 def _interval(start: _Point, end: _Point) -> str:
     if not (start.qualifier or end.qualifier) and start.year == end.year:
         if start.day and start.month == end.month:

@@ -10,6 +10,7 @@ from ..config import SETTINGS_FILE, Config
 from ..diagnostics import Diagnostic, did_you_mean
 from ..knowledge import KnowledgeBase, LineageRelation, Relation
 from .addresses import address
+from .pages.coverage import coverage_page
 from .pages.entries import entry_page, source_page
 from .pages.lists import (
     about_page,
@@ -91,6 +92,7 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     yield PlannedPage("disagreements", disagreements_page(shelf), "the list of disagreements")
     yield PlannedPage("search", search_page(), "the search page")
     yield PlannedPage("about", about_page(shelf), "the page about the site")
+    yield PlannedPage("coverage", coverage_page(shelf), "the page of what is missing")
     yield PlannedPage("not-found", not_found_page(), "the page for unknown addresses")
 
 

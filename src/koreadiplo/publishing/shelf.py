@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..config import SETTINGS_FILE, Config
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES, Mention
+from ..model.dates import print_decade
 from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
 from .addresses import address
 from .previews import make_previews
@@ -23,6 +24,7 @@ SOURCES = Ref("Sources", "sources/")
 DISAGREEMENTS = Ref("Disagreements", "disagreements/")
 SEARCH = Ref("Search", "search/")
 ABOUT = Ref("About", "about/")
+COVERAGE = Ref("Coverage", "coverage/")
 RELATIONS = Ref("Relations", "relations/")
 ARTICLES = Ref("Articles", "articles/")
 COUNTRIES = Ref("Countries", "countries/")
@@ -140,8 +142,7 @@ class Shelf:
         decades: dict[int, list[str]] = {}
         for event in events:
             decades.setdefault(event.date.decade, []).append(event.id)
-        titles = {decade: f"{decade}s" if decade >= 0 else f"{-decade}s BC" for decade in decades}
-        return tuple(Group(titles[decade], f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
+        return tuple(Group(print_decade(decade), f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
 
     def edit_url(self, path: str = SETTINGS_FILE) -> str:
         """Give the address at which readers can suggest a change to a file; empty where the settings name none."""

@@ -32,6 +32,8 @@ from .entries import (
 )
 from .lists import (
     AboutPage,
+    CoverageGroup,
+    CoveragePage,
     DisagreementsPage,
     GlossaryPage,
     HomePage,
@@ -50,6 +52,8 @@ __all__ = [
     "AboutPage",
     "ArticlePage",
     "CountryPage",
+    "CoverageGroup",
+    "CoveragePage",
     "Disagreement",
     "DisagreementsPage",
     "EffectLine",

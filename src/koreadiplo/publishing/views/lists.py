@@ -57,6 +57,26 @@ class DisagreementsPage(Page):
     subjects: tuple[Subject, ...]
 
 
+@dataclass(frozen=True)
+class CoverageGroup:
+    """What is missing of one kind: pages, each with a few words; of `number` in all `more` are left out."""
+
+    title: str
+    explanation: str
+    id: str
+    lines: tuple[tuple[Ref, str], ...]
+    number: int
+    more: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoveragePage(Page):
+    """What the knowledge base lacks, by kind; `works` counts entries by the number of works that they cite."""
+
+    works: tuple[tuple[str, int], ...]
+    groups: tuple[CoverageGroup, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class SearchPage(Page):
     """The search page."""
