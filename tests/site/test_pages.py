@@ -135,7 +135,7 @@ def test_a_name_in_the_text_leads_to_its_entry(page: Page, site_url: str) -> Non
     page.get_by_role("paragraph").get_by_role("link", name="Manchuria", exact=True).click()
     expect(page).to_have_url(site_url + "glossary/manchuria/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Manchuria")
-    page.get_by_role("link", name="Korea and Russia to 1905").click()  # and its entry tells who mentions it
+    page.locator(".backlinks").get_by_role("link", name="Korea and Russia to 1905").click()  # and its entry tells who mentions it
     expect(page).to_have_url(site_url + ARTICLE)
 
 
@@ -230,7 +230,7 @@ def test_decades_and_letters_lead_down_the_lists(page: Page, site_url: str) -> N
         page.goto(site_url + url)
         target = page.get_by_role("heading", name=heading, exact=True)
         expect(target).not_to_be_in_viewport()
-        page.get_by_role("main").get_by_role("link", name=link, exact=True).click()
+        page.locator(".jumps").get_by_role("link", name=link, exact=True).click()
         expect(target).to_be_in_viewport()
 
 
