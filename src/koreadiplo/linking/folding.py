@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
@@ -45,7 +45,7 @@ _MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b
 
 _FOLDING = re.compile(
     rf"[{_INVISIBLE}]*\s[\s{_INVISIBLE}]*"
-    rf"|[^\s{_INVISIBLE}{_MARKS}{_JAMO}](?:[{_INVISIBLE}]*[{_MARKS}{_JAMO}])+"
+    rf"|[^\s{_INVISIBLE}](?:[{_INVISIBLE}]*[{_MARKS}{_JAMO}])+"
     rf"|[{_INVISIBLE}]+|[{_HYPHENS}{_APOSTROPHES}\u00c0-\u024f\u1e00-\u1eff\u0401\u0451{_SINGLETONS}]"
 )
 """What folds: space, a letter with marks that follow it (Hangul in letters too), or a single character."""
@@ -59,23 +59,20 @@ class Folded:
     parts: tuple[tuple[int, int, int, int], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span of the author's text that a span of the folded text stands for."""
-        if not self.parts:
-            return start, end
-        return self._back(start, at_end=False), self._back(end, at_end=True)
+        """Give the span of the author's text that a span of the folded text stands for.
 
-    def _back(self, offset: int, at_end: bool) -> int:
-        """Find an offset's place: within a replaced part it is that part's start or, as an end, its end."""
-        index = bisect_right(self.parts, (offset, -1, -1, -1)) - 1
-        if at_end and index >= 0 and self.parts[index][0] == offset:
-            index -= 1  # a span that ends where a part begins ends before it
+        Nothing that folds to nothing stands at its ends, and what folds to one part is in it as a whole.
+        """
+        return self._back(start, (start, 1), at_end=False), self._back(end, (end,), at_end=True)
+
+    def _back(self, offset: int, bound: tuple[int, ...], *, at_end: bool) -> int:
+        index = bisect_left(self.parts, bound) - 1
         if index < 0:
             return offset
         start, length, original, original_length = self.parts[index]
-        inside = offset - start
-        if inside >= length:
-            return original + original_length + inside - length
-        return original if inside == 0 else original + original_length
+        if offset < start + length and not at_end:
+            return original
+        return original + original_length + max(offset - start - length, 0)
 
 
 def fold(text: str) -> Folded:
@@ -121,7 +118,7 @@ def _fold_part(part: str) -> str:
     composed = unicodedata.normalize("NFC", part).translate(_SINGLE)
     decomposed = unicodedata.normalize("NFD", composed)
     if "a" <= decomposed[:1].lower() <= "z":
-        return "".join(character for character in decomposed if not unicodedata.combining(character))
+        return "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
     if "\u0400" <= composed[:1] <= "\u04ff":
         return composed.rstrip("\u0300\u0301")
     return composed

@@ -110,7 +110,9 @@ def _joined(neighbour: str, edge: str) -> bool:
 
     Letters, digits and the marks on them do, unless the one is written in Chinese characters or kana, the other not.
     """
-    if not (neighbour.isalnum() or neighbour == "_" or unicodedata.category(neighbour)[0] == "M"):
+    if not (
+        neighbour.isalpha() or neighbour.isdecimal() or neighbour == "_" or unicodedata.category(neighbour)[0] == "M"
+    ):
         return False
     both = {_script(neighbour), _script(edge)}
     return len(both) == 1 or "hangul" in both or not (neighbour.isalpha() and edge.isalpha())
