@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from examples import read_examples
 from samples import country, entry
 
 from koreadiplo.diagnostics import Diagnostic
@@ -30,12 +31,15 @@ def places(body: str) -> list[tuple[int, int]]:
 
 
 def test_processes_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The texts of all examples, as the bodies of so many entries, come out of two processes as out of one."""
     monkeypatch.setattr("koreadiplo.linking.bodies._WORTH_PROCESSES", 100)
-    entries = [SALT, country("arcadia")]
-    entries += [
-        term(f"t{n}", f"Salt, Arcadia and t{n - 1}. [[nowhere]] [a](salt.md#x)\n\n## A{n}\n") for n in range(120)
-    ]
-    assert link(entries, jobs=2) == link(entries, jobs=1)
+    entries = [term(f"t{number}", example.text) for number, example in enumerate(read_examples())]
+    named = [SALT, entry("glossary/seoul", "title: Seoul\ntype: place"), country("korea"), country("arcadia"), *entries]
+    bodies, diagnostics = link(named, jobs=2)
+    assert (bodies, diagnostics) == link(named, jobs=1)
+    assert list(bodies) == [entry.id for entry in named]
+    assert any(body.mentions for body in bodies.values())
+    assert diagnostics
 
 
 @pytest.mark.parametrize(
@@ -65,26 +69,6 @@ def test_says_where_in_the_file(body: str, expected: list[tuple[int, int]]) -> N
     assert places(body) == expected
 
 
-TEXT = "Salt, arcadia, tea, silk.\n\nSalt.\n\n## A\n\nSalt.\n\n### B\n\nSalt, salt, Salt.\n"
-
-
-@pytest.mark.parametrize(
-    ("scope", "per_paragraph", "linked"),
-    [
-        ("page", 3, ["salt", "arcadia", "tea"]),
-        ("page", 9, ["salt", "arcadia", "tea", "silk"]),
-        ("section", 2, ["salt", "arcadia", "salt"]),
-        ("section", 1, ["salt", "salt"]),
-        ("all", 9, ["salt", "arcadia", "tea", "silk", "salt", "salt", "salt", "salt"]),
-        ("all", 1, ["salt", "salt", "salt", "salt"]),
-    ],
-)
-def test_links_as_often_as_the_settings_say(scope: str, per_paragraph: int, linked: list[str]) -> None:
-    entries = [SALT, *(term(slug, "") for slug in ("arcadia", "tea", "silk")), term("own", TEXT)]
-    bodies, _ = link(entries, scope=scope, per_paragraph=per_paragraph)
-    assert [mention.target.partition("/")[2] for mention in bodies["glossary/own"].mentions] == linked
-
-
 def test_tells_mentions_by_hand_from_those_found() -> None:
     bodies, _ = link([SALT, term("one", "Salt. Of [[salt]] and\n[a *b*](salt.md), [b](#c) [[#c]]\n\n## c")])
     one = "glossary/one"
@@ -94,22 +78,6 @@ def test_tells_mentions_by_hand_from_those_found() -> None:
         Mention(one, SALT.id, True, sentence, "Salt", 6),
         Mention(one, SALT.id, True, sentence, "a b", 7),
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "sentence"),
-    [
-        ("It was. The *Salt* came! It went.", "The Salt came!"),
-        ("It came\nwith Salt? Yes.", "It came with Salt?"),
-        ("W. B. Salt went there. He did.", "W. B. Salt went there."),
-        ("“So it is.” Salt is. [@none]", "Salt is."),
-        ("In 1850 Salt cost 2.5 crowns, i.e. much.", "In 1850 Salt cost 2.5 crowns, i.e. much."),
-        ("- one. Salt", "Salt"),
-    ],
-)
-def test_gives_the_sentence_that_mentions(text: str, sentence: str) -> None:
-    bodies, _ = link([SALT, term("one", text)])
-    assert [mention.sentence for mention in bodies["glossary/one"].mentions] == [sentence]
 
 
 def test_checks_headings_across_entries() -> None:

@@ -1,28 +1,35 @@
 """Text as names are compared: spellings that differ only in how they are typed are one.
 
 Folding never changes what an author wrote: it gives another text to compare, and the way back from each of its
-characters to the author's. Unicode's composed and decomposed forms are one (Unicode Standard Annex #15), as are Latin
-letters with and without diacritics (Koryŏ, Koryo), all hyphens and dashes, straight and curly apostrophes, all kinds
-and lengths of space with line breaks among them, and ё and е; but not й and и, nor letters of other scripts with and
-without their marks.
+characters to the author's. Canonically equivalent texts are one (Unicode Standard Annex #15), as are Latin letters with
+and without diacritics (Koryŏ, Koryo), Cyrillic ones with and without a stress mark, all hyphens and dashes, straight
+and curly apostrophes, all kinds and lengths of space with line breaks among them, and ё and е; but not й and и, nor
+letters of other scripts with and without their marks.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\uff07"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_MARKS = "".join(mark for mark in map(chr, range(0x300, 0x3100)) if unicodedata.category(mark)[0] == "M")
+_JAMO = "\u1160-\u11ff\ud7b0-\ud7fb"
+_SINGLETONS = (
+    "\u0340-\u0344\u0374\u037e\u0387\u0958-\u0fff\u1f71-\u1fff\u2126-\u212b\u2329\u232a\u2adc\uf900-\ufaff\ufb1d-\ufb4f"
+    "\U0001d15e-\U0001d1c0\U0002f800-\U0002fa1f"
+)
+"""Where the characters are that stand for others, such as the ideographs that Korean standards count twice."""
 
 _SINGLE = str.maketrans(
     dict.fromkeys(_HYPHENS, "-")
     | dict.fromkeys(_APOSTROPHES, "'")
     | dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000", " ")
-    | {"ё": "е", "Ё": "Е"}
+    | {"ё": "е", "Ё": "Е", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L"}
     | {
         letter: unicodedata.normalize("NFD", letter)[0]
         for letter in map(chr, (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
@@ -37,10 +44,11 @@ _MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b
 """What folds to fewer characters."""
 
 _FOLDING = re.compile(
-    rf"\s+|[{_INVISIBLE}]+|[{_HYPHENS}{_APOSTROPHES}]"
-    "|[\u1100-\u115f\ua960-\ua97c][\u1160-\u11ff\ud7b0-\ud7fb]*"
-    "|[^\\s\u0300-\u036f][\u0300-\u036f]+|[\u00c0-\u024f\u1e00-\u1eff\u0401\u0451]"
+    rf"[{_INVISIBLE}]*\s[\s{_INVISIBLE}]*"
+    rf"|[^\s{_INVISIBLE}](?:[{_INVISIBLE}]*[{_MARKS}{_JAMO}])+"
+    rf"|[{_INVISIBLE}]+|[{_HYPHENS}{_APOSTROPHES}\u00c0-\u024f\u1e00-\u1eff\u0401\u0451{_SINGLETONS}]"
 )
+"""What folds: space, a letter with marks that follow it (Hangul in letters too), or a single character."""
 
 
 @dataclass(frozen=True)
@@ -51,23 +59,20 @@ class Folded:
     parts: tuple[tuple[int, int, int, int], ...]
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Give the span of the author's text that a span of the folded text stands for."""
-        if not self.parts:
-            return start, end
-        return self._back(start, at_end=False), self._back(end, at_end=True)
+        """Give the span of the author's text that a span of the folded text stands for.
 
-    def _back(self, offset: int, at_end: bool) -> int:
-        """Find an offset's place: within a replaced part it is that part's start or, as an end, its end."""
-        index = bisect_right(self.parts, (offset, -1, -1, -1)) - 1
-        if at_end and index >= 0 and self.parts[index][0] == offset:
-            index -= 1  # a span that ends where a part begins ends before it
+        Nothing that folds to nothing stands at its ends, and what folds to one part is in it as a whole.
+        """
+        return self._back(start, (start, 1), at_end=False), self._back(end, (end,), at_end=True)
+
+    def _back(self, offset: int, bound: tuple[int, ...], *, at_end: bool) -> int:
+        index = bisect_left(self.parts, bound) - 1
         if index < 0:
             return offset
         start, length, original, original_length = self.parts[index]
-        inside = offset - start
-        if inside >= length:
-            return original + original_length + inside - length
-        return original if inside == 0 else original + original_length
+        if offset < start + length and not at_end:
+            return original
+        return original + original_length + max(offset - start - length, 0)
 
 
 def fold(text: str) -> Folded:
@@ -81,7 +86,7 @@ def fold(text: str) -> Folded:
     if not folded.isascii():
         pieces = _OTHER_THAN_ASCII.split(folded)  # every second one is what the pattern holds
         others = pieces[1::2]
-        if _MOVING.search("".join(others)):
+        if _MOVING.search("".join(others)) or not unicodedata.is_normalized("NFC", text):
             return _fold_moving(text)
         pieces[1::2] = [other.translate(_SINGLE) for other in others]
         folded = "".join(pieces)
@@ -107,10 +112,13 @@ def _fold_moving(text: str) -> Folded:
 
 
 def _fold_part(part: str) -> str:
+    part = part.translate(_GONE)
     if part.isspace():
         return " "
-    composed = unicodedata.normalize("NFC", part).translate(_SINGLE | _GONE)
+    composed = unicodedata.normalize("NFC", part).translate(_SINGLE)
     decomposed = unicodedata.normalize("NFD", composed)
     if "a" <= decomposed[:1].lower() <= "z":
-        return "".join(character for character in decomposed if not unicodedata.combining(character))
+        return "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")
+    if "\u0400" <= composed[:1] <= "\u04ff":
+        return composed.rstrip("\u0300\u0301")
     return composed

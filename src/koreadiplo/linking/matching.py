@@ -7,6 +7,7 @@ stands alone by the rules of its script, and in the case that the name asks for.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,13 +15,20 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from .folding import fold
 
-_SENTENCE_START = re.compile(r"(^|[.!?:…][\"'”»)\]]*)[\s\"'“«(\[–—-]*$")
-_PLAIN_PLURAL = re.compile(r"[A-Za-z]*[a-z]$")
-_SIBILANT = re.compile(r"(s|x|z|ch|sh)$")
-_CONSONANT_Y = re.compile(r"[^aeiou]y$")
+_SENTENCE_START = re.compile(
+    r"(?:^|(?:[!?:…]|(?<!\b[A-Z])\.)[\"'”’»)\]\ufffc]*)[\s\"'“«(\[–—-]*$"  # \ufffc: a note, an image or code
+)
+"""What stands before the first word of a sentence; a full stop after one capital, as in “U.S.”, ends none."""
+_POSSESSIVE = re.compile(r"'[sS](?![\w'])")
+_SIBILANT = re.compile(r"(s|x|z|sh|(?<![ginrx]ar)(?<![^o]o)(?<!nu)(?<!ze)(?<!te)(?<!ma)ch)$")
+"""How nouns end whose plural is one syllable longer: churches, but monarchs, epochs, eunuchs, Czechs."""
+_CONSONANT_Y = re.compile(r"([^aeiou]|qu)y$")
+_CONSONANT_O = re.compile(r"[^aeiou]o$")
 _HYPHENS = "-\u2010\u2011"
 _PARTICLES = re.compile(
-    "(?:은|는|이|가|을|를|의|에|에서|에게|께서|와|과|로|으로|도|만|까지|부터|보다|처럼|이나|나|이다|라|이라|하고|한테|마다|조차|밖에)*"
+    "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께|께서|와|과|로|으로|로서|으로서|로써|으로써|도|만|까지|부터|보다|처럼|만큼|"
+    "같이|대로|이나|나|이다|이라|라|이라도|라도|이란|란|이라는|라는|이며|며|이든지|든지|이야|야|이여|여|이랑|랑|하고|한테|한테서|더러|"
+    "마다|마저|조차|커녕|밖에|뿐|들)*"
 )
 """What Korean grammar puts after a noun, without a space."""
 
@@ -60,31 +68,33 @@ class NameMatcher:
             if start < end_of_last:
                 continue
             spelling = self._spellings[self._patterns[index]]
-            if self._fits(folded.text, start, end, spelling) and not (has_address and _in_address(folded.text, start)):
+            if self._fits(folded.text, start, end, spelling):
+                end_of_last = end  # even where it makes no link: the words are its own, and no shorter name's
                 match = Match(*folded.original(start, end), spelling.name)
-                if self._is_whole(text, match):
-                    end_of_last = end
+                if self._is_whole(text, match) and not (has_address and _in_address(folded.text, start)):
                     found.append(match)
         return found
 
     def _is_whole(self, text: str, match: Match) -> bool:
         """Tell whether a match is no part of a compound with a hyphen; a dash parts words, which folding hides."""
-        if match.start and text[match.start - 1] in _HYPHENS:
+        before, after = text[max(match.start - 2, 0) : match.start], text[match.end : match.end + 2]
+        if len(before) == 2 and before[1] in _HYPHENS and before[0].isalnum():
             return False
-        after = text[match.end : match.end + 2]
         in_compound = len(after) == 2 and after[0] in _HYPHENS and after[1].isalnum()
         return not in_compound or match.name in self._compounds
 
     def _fits(self, text: str, start: int, end: int, spelling: _Spelling) -> bool:
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if before.isalnum() or before == "_":
+        if spelling.at_sentence_start_only and not _SENTENCE_START.search(text, max(start - 8, 0), start):
             return False
-        if spelling.at_sentence_start_only and not _SENTENCE_START.search(text[max(start - 8, 0) : start]):
+        before, after = text[max(start - 2, 0) : start], text[end : end + 2]
+        if before and (_joined(before[-1], text[start]) or (before[-1] == "'" and before[0].isalnum())):
             return False
-        if after and _is_hangul(after) and _is_hangul(text[end - 1]):
+        if "가" <= after[:1] <= "힣":
             rest = re.match("[가-힣]*", text[end:])
             return bool(rest and _PARTICLES.fullmatch(rest[0]))
-        return not (after.isalnum() or after == "_")
+        if after[:1] == "'" and after[1:].isalnum():
+            return bool(_POSSESSIVE.match(text, end))
+        return not (after and _joined(after[0], text[end - 1]))
 
 
 def _first_and_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
@@ -95,29 +105,58 @@ def _in_address(text: str, start: int) -> bool:
     return "://" in text[text.rfind(" ", 0, start) + 1 : start]
 
 
+def _joined(neighbour: str, edge: str) -> bool:
+    """Tell whether the character beside a name belongs to one word with the name's edge.
+
+    Letters, digits and the marks on them do, unless the one is written in Chinese characters or kana, the other not.
+    """
+    if not (
+        neighbour.isalpha() or neighbour.isdecimal() or neighbour == "_" or unicodedata.category(neighbour)[0] == "M"
+    ):
+        return False
+    both = {_script(neighbour), _script(edge)}
+    return len(both) == 1 or "hangul" in both or not (neighbour.isalpha() and edge.isalpha())
+
+
+def _script(letter: str) -> str:
+    if "\uac00" <= letter <= "\ud7a3":
+        return "hangul"
+    if "\u3040" <= letter <= "\u30ff":
+        return "kana"
+    return "han" if "\u3400" <= letter <= "\u9fff" or letter >= "\U00020000" else "other"
+
+
 def _spellings(names: Iterable[str]) -> Mapping[str, _Spelling]:
-    """Give all forms of the names that are looked for; a form that is itself a name stands for that name."""
+    """Give all forms of the names that are looked for.
+
+    A form that is itself a name stands for that name, and one that fits anywhere goes before one at a sentence's start.
+    """
     declared = list(dict.fromkeys(names))
-    spellings = {name: _Spelling(name, at_sentence_start_only=False) for name in declared}
-    for name in declared:
-        for form in (name, *_plurals(name)):
-            spellings.setdefault(form, _Spelling(name, at_sentence_start_only=False))
-            if form[0].islower():
-                spellings.setdefault(form[0].upper() + form[1:], _Spelling(name, at_sentence_start_only=True))
+    forms = [(name, name) for name in declared] + [(plural, name) for name in declared for plural in _plurals(name)]
+    spellings: dict[str, _Spelling] = {}
+    for form, name in forms:
+        spellings.setdefault(form, _Spelling(name, at_sentence_start_only=False))
+    for form, name in forms:
+        if form[0].islower():
+            spellings.setdefault(form[0].upper() + form[1:], _Spelling(name, at_sentence_start_only=True))
     return spellings
 
 
 def _plurals(name: str) -> Iterator[str]:
-    """Yield the regular English plural; a name in capitals or in another script has none."""
-    if not _PLAIN_PLURAL.search(name) or name.isupper() or not name.isascii():
+    """Yield the regular English plurals; a name in capitals or in another script has none.
+
+    Both count where spelling alone does not decide: vetoes and pianos, Germanys and Germanies.
+    """
+    if not ("a" <= name[-1] <= "z" and name.isascii()):
         return
+    is_proper = re.split("[ -]", name)[-1][:1].isupper()
     if _CONSONANT_Y.search(name):
         yield f"{name[:-1]}ies"
+        if is_proper:
+            yield f"{name}s"
     elif _SIBILANT.search(name):
         yield f"{name}es"
     else:
         yield f"{name}s"
-
-
-def _is_hangul(character: str) -> bool:
-    return "\uac00" <= character <= "\ud7a3"
+        if _CONSONANT_O.search(name):
+            yield f"{name}es"

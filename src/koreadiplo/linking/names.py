@@ -31,8 +31,9 @@ class NameTable:
     """All targets of links and all that they are called.
 
     `titles` holds every id; `slugs` and `names` (by `name_key`) give the ids that share one; `automatic` gives, for
-    each folded name that is looked for in running text, the ids that it may mean, and `compounds` those of these names
-    that may begin a compound; `lives` the existence and lineage of countries.
+    each folded name that is looked for in running text, the ids that it may mean (none for a term that is never linked
+    by itself, whose names still keep shorter ones from being found in them), and `compounds` those of these names that
+    may begin a compound; `lives` the existence and lineage of countries.
     """
 
     titles: Mapping[str, str]
@@ -61,31 +62,32 @@ class NameTable:
             return Unresolved("ambiguous-reference", f"“{text}” could mean {len(found)} entries.", hint)
         if any(text in (draft, draft.partition("/")[2]) for draft in self.drafts):
             return Unresolved("unknown-target", f"“{text}” is a draft.", "Remove draft: true from it, or the link.")
-        near = did_you_mean(text, self.titles if "/" in text else [*self.slugs, *self.titles.values()])
+        near = did_you_mean(text, self.titles if "/" in text else [*self.slugs, *self.titles.values(), *self.automatic])
         hint = near or "Write an id such as events/1884-treaty, a file's name without .md, or a title."
         return Unresolved("unknown-target", f"No entry is called “{text}”.", hint)
 
     def choose(self, candidates: tuple[str, ...], entry: Entry) -> str | None:
         """Choose what a name in an entry's text means; None where it stays open.
 
-        A name of one entry means that entry. Of several, a country goes before others if it is one of the entry's own;
-        else a state of the entry's time; else the lineage that all of them belong to.
+        A name of one entry means that entry, and one of the entry itself is its own. Of several, the one among the
+        entry's countries goes before others; else the state that existed in the entry's time; else the lineage that all
+        of them belong to.
         """
         if len(candidates) == 1:
             return candidates[0]
+        if entry.id in candidates:
+            return entry.id
         countries = [id_ for id_ in candidates if id_ in self.lives]
-        others = [id_ for id_ in candidates if id_ not in self.lives and not id_.startswith(f"{LINEAGES}/")]
-        own = [id_ for id_ in countries if id_.partition("/")[2] in entry.countries or id_ == entry.id]
+        own = [id_ for id_ in countries if id_.partition("/")[2] in entry.countries]
         if len(own) == 1:
             return own[0]
         period = entry.period()
-        living = [id_ for id_ in countries if period is None or self.lives[id_][0].overlaps(period)]
-        if not others and len(living) == 1:
+        living = [id_ for id_ in countries if period is not None and self.lives[id_][0].overlaps(period)]
+        if len(living) == 1:
             return living[0]
-        lineages = {f"{LINEAGES}/{self.lives[id_][1]}" for id_ in countries}
-        lineages |= {id_ for id_ in candidates if id_.startswith(f"{LINEAGES}/")}
-        if not others and len(lineages) == 1 and next(iter(lineages)) in self.titles:
-            return next(iter(lineages))
+        lineages = {f"{LINEAGES}/{self.lives[id_][1]}" if id_ in self.lives else id_ for id_ in candidates}
+        if len(lineages) == 1 and (lineage := lineages.pop()) in self.titles:
+            return lineage
         return None
 
 
@@ -105,7 +107,8 @@ def make_name_table(
     titles = {entry.id: entry.title for entry in entries}
     titles |= {source.id: source.title for source in sources}
     titles |= {f"{LINEAGES}/{slug}": title for slug, title in lineages.items()}
-    slugs, names, automatic = defaultdict(list), defaultdict(list), defaultdict(list)
+    slugs, names = defaultdict(list), defaultdict(list)
+    automatic: defaultdict[str, list[str]] = defaultdict(list)
     compounds: set[str] = set()
     for id_, title in titles.items():
         slugs[id_.partition("/")[2]].append(id_)
@@ -117,9 +120,12 @@ def make_name_table(
         for name in _other_names(entry):
             names[name_key(name)].append(entry.id)
         for name in _names_in_text(entry):
-            automatic[fold(name).text].append(entry.id)
+            folded = fold(name).text.strip()
+            linked = [] if isinstance(entry, Term) and entry.link == "never" else [entry.id]
+            if folded:
+                automatic[folded] += linked
             if isinstance(entry, Term) and entry.compounds:
-                compounds.add(fold(name).text)
+                compounds.add(folded)
     for slug, title in lineages.items():
         automatic[fold(title).text].append(f"{LINEAGES}/{slug}")
     return NameTable(
@@ -145,7 +151,7 @@ def _other_names(entry: Entry) -> Iterator[str]:
 
 
 def _names_in_text(entry: Entry) -> Iterator[str]:
-    """Yield the names that make links by themselves; an event has none but its aliases."""
-    if isinstance(entry, Article | Statistic) or (isinstance(entry, Term) and entry.link == "never"):
+    """Yield the names that are looked for in running text; an event has none but its aliases."""
+    if isinstance(entry, Article | Statistic):
         return
     yield from entry.aliases if isinstance(entry, Event) else (entry.title, *_other_names(entry))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-_ESCAPE = re.compile(r"\[([^\[\]]+)\]\{\.nolink\}")
+_CLASS = "{.nolink}"
 
 
 def install(md: MarkdownIt) -> None:
@@ -19,14 +18,20 @@ def install(md: MarkdownIt) -> None:
 
 
 def _nolink(state: StateInline, silent: bool) -> bool:
-    match = _ESCAPE.match(state.src, state.pos, state.posMax)
-    if not match:
+    if state.src[state.pos] != "[" or state.src.find(_CLASS, state.pos, state.posMax) < 0:
+        return False
+    start, end = state.pos + 1, state.md.helpers.parseLinkLabel(state, state.pos)
+    after = end + 1 + len(_CLASS)
+    if end <= start or after > state.posMax or not state.src.startswith(_CLASS, end + 1):
         return False
     if not silent:
+        whole = state.posMax
+        state.pos, state.posMax = start, end
         state.push("nolink_open", "", 1)
-        state.push("text", "", 0).content = match[1]
+        state.md.inline.tokenize(state)
         state.push("nolink_close", "", -1)
-    state.pos = match.end()
+        state.posMax = whole
+    state.pos = after
     return True
 
 
