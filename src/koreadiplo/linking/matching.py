@@ -79,12 +79,17 @@ class NameMatcher:
         before, after = text[start - 1 : start], text[end : end + 1]
         if before.isalnum() or before == "_":
             return False
-        if spelling.at_sentence_start_only and not _SENTENCE_START.search(text[max(start - 8, 0) : start]):
+        if spelling.at_sentence_start_only and not begins_sentence(text, start):
             return False
         if after and _is_hangul(after) and _is_hangul(text[end - 1]):
             rest = re.match("[가-힣]*", text[end:])
             return bool(rest and _PARTICLES.fullmatch(rest[0]))
         return not (after.isalnum() or after == "_")
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether the word at `start` may have its capital only because a sentence begins with it."""
+    return bool(_SENTENCE_START.search(text[max(start - 8, 0) : start]))
 
 
 def _first_and_longest(hit: tuple[int, int, int]) -> tuple[int, int]:
