@@ -133,6 +133,7 @@ def test_version(run: Run) -> None:
             ("check",),
             ["Examples:", "koreadiplo check --format", "text|json|github", "--root DIR", "--advice", "--strict"],
         ),
+        (("links",), ["Examples:", "koreadiplo links --against main", "[ENTRY]", "--against REV", "text|json"]),
     ],
 )
 def test_help_describes_and_gives_examples(command: tuple[str, ...], expected: list[str], run: Run) -> None:
@@ -143,7 +144,7 @@ def test_help_describes_and_gives_examples(command: tuple[str, ...], expected: l
 
 
 def test_every_option_is_described(run: Run) -> None:
-    for command in ("build", "check"):
+    for command in ("build", "check", "links"):
         lines = run(command, "--help").out.splitlines()
         options = [line for line in lines if line.startswith("  --")]
         assert len(options) >= 4
@@ -171,6 +172,9 @@ def test_without_a_command_it_shows_what_there_is(run: Run) -> None:
         (("check", "--jobs", "0"), "Invalid value for '--jobs'"),
         (("build", "--jobs", "many"), "Invalid value for '--jobs'"),
         (("check", "--format", "xml"), "Invalid value for '--format'"),
+        (("links", "--format", "github"), "Invalid value for '--format'"),
+        (("links", "midwey"), "No entry is called “midwey”. Did you mean midway or Midway?"),
+        (("links", "midway", "--against", "HEAD"), "leave out ENTRY"),
         (("build", "--base-url", "ftp://example.org/"), "https:// or http://"),
         (("build", "--base-url", "example.org"), "https:// or http://"),
         (("build", "--base-url", "https://example.org/?x=1"), "no “?” and no “#”"),
@@ -189,7 +193,7 @@ def test_refuses_what_it_does_not_understand(arguments: tuple[str, ...], message
 # Which site
 
 
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "links"])
 def test_says_what_to_do_where_there_is_no_site(command: str, elsewhere: Path, run: Run) -> None:
     outcome = run(command)
     assert outcome.code == 2
@@ -383,7 +387,7 @@ def test_two_entries_with_one_address_are_an_error(site: Path, run: Run) -> None
 
 def test_errors_in_the_settings_are_told_too(site: Path, run: Run) -> None:
     (site / "site.toml").write_text(SETTINGS.replace("language", "langauge"), encoding="utf-8")
-    for command in ("build", "check"):
+    for command in ("build", "check", "links"):
         outcome = run(command)
         assert outcome.code == 1
         assert "site.toml:3:1: error [unknown-key]" in outcome.words
@@ -499,6 +503,54 @@ def test_check_as_annotations(site: Path, run: Run) -> None:
         r"::error file=content/events/1850-05-01-treaty\.md,line=7,col=10,title=unknown-topic::.*diplomasy.*", first
     )
     assert [line.partition(",")[0] for line in others] == ["::error file=content/glossary/midway.md"] * 2
+
+
+# Links
+
+
+def test_links_reports_on_all_entries_or_on_one(site: Path, run: Run) -> None:
+    before = sorted(site.rglob("*"))
+    outcome = run("links")
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.out.startswith("Where each entry is linked\n  glossary/\n    Midway: no links\n")
+    assert "    Norland: 1 link on 1 page\n" in outcome.out
+    assert run("links", "countries/norland") == Outcome(
+        0,
+        "Norland (countries/norland): 1 link on 1 page\n  content/events/1850-05-01-treaty.md:11: “Norland”\n",
+        "",
+    )
+    assert sorted(site.rglob("*")) == before
+
+
+@pytest.mark.usefixtures("site")
+def test_links_as_json(run: Run) -> None:
+    assert list(json.loads(run("links", "--format", "json").out)) == ["entries", "in_no_entry", "over_linked"]
+    assert json.loads(run("links", "norland", "--format", "json").out)["links"][0]["line"] == 11
+
+
+def test_links_against_a_revision(site: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(site.parent))
+    outcome = run("links", "--against", "HEAD")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert outcome.err.startswith(f"{site} is in no git repository. git says: ")
+    for arguments in (["init"], ["add", "."], ["-c", "user.name=A", "-c", "user.email=a@b.c", "commit", "-m", "One"]):
+        subprocess.run(["git", *arguments], cwd=site, check=True, capture_output=True)
+    write_site(site, {"glossary/relations.md": "---\ntitle: relations\ntype: idea\n---\n"})
+    assert run("links", "--against", "HEAD").out == (
+        "Compared with HEAD:\n\nAdded\n"
+        "  relations (glossary/relations): 1 link on 1 page\n"
+        "    events/1850-05-01-treaty: 1 link\n"
+    )
+    told = json.loads(run("links", "--against", "HEAD", "--format", "json").out)
+    assert list(told) == ["added", "removed", "renamed", "others", "retargeted"]
+
+
+def test_links_need_content_without_errors(site: Path, run: Run) -> None:
+    write_site(site, BROKEN)
+    outcome = run("links")
+    assert (outcome.code, outcome.out) == (1, "")
+    assert re.findall(r"error \[([\w-]+)\]", outcome.err) == ["unknown-topic", "missing-key", "unknown-key"]
+    assert outcome.err.endswith("\n\nThe content has errors, so its links can't be told.\n")
 
 
 # The program itself

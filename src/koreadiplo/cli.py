@@ -9,28 +9,26 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from pydantic_core import PydanticCustomError
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from . import __version__
 from .builder import BuildResult, build
 from .config import SETTINGS_FILE, find_root, normalise_base_url
 from .diagnostics import Severity, has_errors
+from .editing import changes, links
 from .editing.check import as_github, as_json, as_text, check, summary
+from .editing.passages import LinkedSite, LinksUnknown, read_linked_site
+from .linking import Unresolved
 from .publishing.outputs import OutputRefused
 from .publishing.search import SearchFailed
+from .terminal import err, out, showing_progress
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-_out = Console(highlight=False, soft_wrap=True, emoji=False)
-_err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
 class Format(StrEnum):
@@ -41,46 +39,16 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-class _Bar:
-    """A progress bar for each stage."""
+class ReportFormat(StrEnum):
+    """How `links` prints its report."""
 
-    def __init__(self, bars: Progress) -> None:
-        self.bars, self.task = bars, TaskID(0)
-
-    def stage(self, name: str, steps: int) -> None:
-        self.task = self.bars.add_task(name, total=max(steps, 1))
-
-    def done(self, steps: int) -> None:
-        self.bars.advance(self.task, steps)
-
-
-class _Lines:
-    """A plain line for each stage, or none."""
-
-    def __init__(self, quiet: bool) -> None:
-        self.quiet = quiet
-
-    def stage(self, name: str, steps: int) -> None:
-        if not self.quiet:
-            _err.print(f"{name}…")
-
-    def done(self, steps: int) -> None:
-        """Say nothing: a line for each step would be noise."""
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[_Bar | _Lines]:
-    if quiet or not _err.is_terminal:
-        yield _Lines(quiet)
-        return
-    columns = TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=_err, transient=True) as bars:
-        yield _Bar(bars)
+    TEXT = "text"
+    JSON = "json"
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        _out.print(f"koreadiplo {__version__}")
+        out.print(f"koreadiplo {__version__}")
         raise typer.Exit
 
 
@@ -148,7 +116,7 @@ def build_command(
     folder = _root(root)
     place = (output or folder / "_site").resolve()
     try:
-        with _progress(quiet) as progress:
+        with showing_progress(quiet) as progress:
             result = build(
                 folder,
                 place,
@@ -161,12 +129,12 @@ def build_command(
     except OutputRefused as refusal:
         raise typer.BadParameter(str(refusal), param_hint="--output") from None
     except (SearchFailed, OSError) as failure:
-        _err.print(f"The build failed; the site is as it was. {failure}", markup=False)
+        err.print(f"The build failed; the site is as it was. {failure}", markup=False)
         raise typer.Exit(1) from None
     if result.diagnostics:
-        _err.print(as_text(result.diagnostics), markup=False)
+        err.print(as_text(result.diagnostics), markup=False)
     if has_errors(result.diagnostics):
-        _err.print(f"\nNothing was published: {summary(result.diagnostics)}.", markup=False)
+        err.print(f"\nNothing was published: {summary(result.diagnostics)}.", markup=False)
         raise typer.Exit(1)
     if not quiet:
         _say_what_was_built(result, time.perf_counter() - began, verbose, no_search)
@@ -187,10 +155,10 @@ def check_command(
 ) -> None:
     """Check the content without building the site."""
     try:
-        with _progress(quiet=True) as progress:
+        with showing_progress(quiet=True) as progress:
             diagnostics = check(_root(root), jobs or _processors(), progress, advice=advice)
     except OSError as failure:
-        _err.print(f"The content can't be read. {failure}", markup=False)
+        err.print(f"The content can't be read. {failure}", markup=False)
         raise typer.Exit(1) from None
     if output_format is Format.JSON:
         print(as_json(diagnostics))
@@ -198,10 +166,64 @@ def check_command(
         print(as_github(diagnostics), end="\n" if diagnostics else "")
     else:
         if diagnostics:
-            _out.print(as_text(diagnostics) + "\n", markup=False)
-        _out.print(f"{summary(diagnostics).capitalize()}.", markup=False)
+            out.print(as_text(diagnostics) + "\n", markup=False)
+        out.print(f"{summary(diagnostics).capitalize()}.", markup=False)
     if has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics)):
         raise typer.Exit(1)
+
+
+@app.command(
+    "links",
+    epilog="Examples:  koreadiplo links cold-war  ·  koreadiplo links --against main",
+)
+def links_command(
+    entry: Annotated[
+        str | None, typer.Argument(metavar="ENTRY", help="List the links to this entry alone: an id, slug or name.")
+    ] = None,
+    root: Root = None,
+    against: Annotated[
+        str | None,
+        typer.Option("--against", metavar="REV", help="Tell instead what changed since a revision of git."),
+    ] = None,
+    output_format: Annotated[
+        ReportFormat, typer.Option("--format", help="How to print the report.")
+    ] = ReportFormat.TEXT,
+    jobs: Jobs = None,
+) -> None:
+    """Report where entries are linked, and which names aren't."""
+    if entry is not None and against is not None:
+        raise typer.BadParameter("it compares all entries; leave out ENTRY.", param_hint="--against")
+    folder = _root(root)
+    told: changes.Changes | links.EntryLinks | links.Report
+    try:
+        with showing_progress(quiet=True) as progress:
+            if against is not None:
+                told = changes.changes_since(folder, against, jobs or _processors(), progress)
+                text = changes.as_text(told, against)
+            else:
+                site = read_linked_site(folder, jobs or _processors(), progress)
+                if entry is not None:
+                    told = _links_to(site, entry)
+                    text = links.entry_as_text(told)
+                else:
+                    told = links.report_links(site)
+                    text = links.as_text(told)
+    except LinksUnknown as unknown:
+        if unknown.diagnostics:
+            err.print(as_text(unknown.diagnostics) + "\n", markup=False)
+        err.print(str(unknown), markup=False)
+        raise typer.Exit(1) from None
+    except OSError as failure:
+        err.print(f"The content can't be read. {failure}", markup=False)
+        raise typer.Exit(1) from None
+    print(links.as_json(told) if output_format is ReportFormat.JSON else text)
+
+
+def _links_to(site: LinkedSite, entry: str) -> links.EntryLinks:
+    found = links.links_to(site, entry)
+    if isinstance(found, Unresolved):
+        raise typer.BadParameter(f"{found.message} {found.hint}", param_hint="ENTRY")
+    return found
 
 
 def main() -> None:
@@ -220,20 +242,20 @@ def _say_what_was_built(result: BuildResult, seconds: float, verbose: bool, no_s
     place = result.output
     if place.is_relative_to(Path.cwd()):
         place = place.relative_to(Path.cwd())
-    _out.print(f"Built {result.pages} pages from {counts} in {seconds:.1f} s; {result.changed} files changed.")
+    out.print(f"Built {result.pages} pages from {counts} in {seconds:.1f} s; {result.changed} files changed.")
     if verbose:
         for stage, duration in result.seconds.items():
             reused = " (the index was used again)" if result.index_reused and "search" in stage else ""
-            _out.print(f"  {stage:<22}{duration:6.2f} s{reused}")
-        _out.print("Heaviest pages:")
+            out.print(f"  {stage:<22}{duration:6.2f} s{reused}")
+        out.print("Heaviest pages:")
         for name, size in result.heaviest:
-            _out.print(f"  {size / 1000:6.1f} KB  {name}", markup=False)
-    _out.print(f"Look at it: open {place}{os.sep}index.html in a browser" + ("." if no_search else ";"), markup=False)
+            out.print(f"  {size / 1000:6.1f} KB  {name}", markup=False)
+    out.print(f"Look at it: open {place}{os.sep}index.html in a browser" + ("." if no_search else ";"), markup=False)
     if not no_search:
-        _out.print(
+        out.print(
             f"to search as well: python -m http.server --bind 127.0.0.1 --directory {_quoted(place)}", markup=False
         )
-        _out.print("and open http://127.0.0.1:8000/", markup=False)
+        out.print("and open http://127.0.0.1:8000/", markup=False)
 
 
 def _quoted(path: Path) -> str:

@@ -135,7 +135,9 @@ def test_a_name_in_the_text_leads_to_its_entry(page: Page, site_url: str) -> Non
     page.get_by_role("paragraph").get_by_role("link", name="Manchuria", exact=True).click()
     expect(page).to_have_url(site_url + "glossary/manchuria/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Manchuria")
-    page.locator(".backlinks").get_by_role("link", name="Korea and Russia to 1905").click()  # and its entry tells who mentions it
+    page.locator(".backlinks").get_by_role(
+        "link", name="Korea and Russia to 1905"
+    ).click()  # and its entry tells who mentions it
     expect(page).to_have_url(site_url + ARTICLE)
 
 

@@ -15,7 +15,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.entries import Entry
-from .context import AnchorUse, BodyState, Heading, LinkingContext, Mention
+from .context import AnchorUse, BodyState, Heading, LinkingContext, Mention, state_of
 from .rules import install_rules
 from .rules.anchors import plain_text
 
@@ -94,12 +94,16 @@ def make_markdown() -> MarkdownIt:
     return markdown
 
 
-def _link(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> _Linked:
+def parse_body(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> tuple[list[Token], dict[str, Any]]:
+    """Parse a body by all rules: its tokens, and the environment in which the rules gathered the rest."""
     nolink = {target for name in entry.nolink if isinstance(target := context.names.resolve(name), str)}
-    state = BodyState(entry, context, entry.body.split("\n"), frozenset(nolink))
-    env: dict[str, Any] = {"body": state}
-    tokens = markdown.parse(entry.body, env)
-    html = markdown.renderer.render(tokens, markdown.options, env)
+    env: dict[str, Any] = {"body": BodyState(entry, context, entry.body.split("\n"), frozenset(nolink))}
+    return markdown.parse(entry.body, env), env
+
+
+def _link(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> _Linked:
+    tokens, env = parse_body(markdown, entry, context)
+    html, state = markdown.renderer.render(tokens, markdown.options, env), state_of(env)
     body = LinkedBody(html, tuple(state.headings), tuple(state.mentions), _lead(tokens))
     return body, state.anchor_uses, state.diagnostics
 

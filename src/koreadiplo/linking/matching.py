@@ -84,7 +84,7 @@ class NameMatcher:
         return not in_compound or match.name in self._compounds
 
     def _fits(self, text: str, start: int, end: int, spelling: _Spelling) -> bool:
-        if spelling.at_sentence_start_only and not _SENTENCE_START.search(text, max(start - 8, 0), start):
+        if spelling.at_sentence_start_only and not begins_sentence(text, start):
             return False
         before, after = text[max(start - 2, 0) : start], text[end : end + 2]
         if before and (_joined(before[-1], text[start]) or (before[-1] == "'" and before[0].isalnum())):
@@ -95,6 +95,11 @@ class NameMatcher:
         if after[:1] == "'" and after[1:].isalnum():
             return bool(_POSSESSIVE.match(text, end))
         return not (after and _joined(after[0], text[end - 1]))
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Tell whether the word at `start` may have its capital only because a sentence begins with it."""
+    return bool(_SENTENCE_START.search(text, max(start - 8, 0), start))
 
 
 def _first_and_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

@@ -29,16 +29,8 @@ def link_content(
     content: Content, config: Config, jobs: int, done: Callable[[int], None]
 ) -> tuple[Linked, list[Diagnostic]]:
     """Link all of a site's content; see `link_bodies` for `jobs` and `done`."""
-    names = make_name_table(content.entries, content.sources, config.lineages, content.drafts, content.unread)
-    bibliography = format_sources(content.sources)
-    folder = f"{config.content.name}/"
-    context = LinkingContext(
-        names=names,
-        bibliography=bibliography,
-        images=frozenset(path.removeprefix(folder) for path in content.images),
-        scope=config.linking.scope,
-        per_paragraph=config.linking.per_paragraph,
-    )
+    context = make_context(content, config, format_sources(content.sources))
+    names = context.names
     bodies, diagnostics = link_bodies(content.entries, context, jobs, done)
     see_also: dict[str, tuple[str, ...]] = {}
     for entry in content.entries:
@@ -51,7 +43,19 @@ def link_content(
                 if isinstance(problem, Unresolved)
             ]
     diagnostics += _repeated_titles(content.entries)
-    return Linked(names, bodies, see_also, bibliography), diagnostics
+    return Linked(names, bodies, see_also, context.bibliography), diagnostics
+
+
+def make_context(content: Content, config: Config, bibliography: Mapping[str, str]) -> LinkingContext:
+    """Gather what all bodies share: the names of all content, its sources as they are formatted, and the settings."""
+    folder = f"{config.content.name}/"
+    return LinkingContext(
+        names=make_name_table(content.entries, content.sources, config.lineages, content.drafts, content.unread),
+        bibliography=bibliography,
+        images=frozenset(path.removeprefix(folder) for path in content.images),
+        scope=config.linking.scope,
+        per_paragraph=config.linking.per_paragraph,
+    )
 
 
 def _repeated_titles(entries: Iterable[Entry]) -> list[Diagnostic]:
