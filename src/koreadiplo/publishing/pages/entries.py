@@ -9,7 +9,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge import print_value
 from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.sources import Source
@@ -28,11 +27,11 @@ from ..views import (
     StatisticPage,
     TermPage,
     TocLine,
-    ValueRow,
     Version,
 )
 from ..wording import reason
 from .relations import relation_line
+from .statistics import single_chart, value_rows
 
 _SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
 _DESCRIPTION = 200
@@ -148,21 +147,11 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
 
 
 def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
-    values = tuple(
-        ValueRow(
-            date=str(value.date),
-            value=print_value(value),
-            source=shelf.source_line(value.source) if value.source else None,
-            note=value.note or "",
-            preferred=value.preferred,
-        )
-        for value in sorted(entry.values, key=lambda value: value.date)
-    )
     return StatisticPage(
         **_common(entry, shelf),
         unit=entry.unit,
-        values=values,
-        has_notes=any(value.note for value in values),
+        chart=single_chart(entry, shelf),
+        values=value_rows(entry, shelf),
     )
 
 

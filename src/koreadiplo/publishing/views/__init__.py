@@ -27,7 +27,6 @@ from .entries import (
     SourcePage,
     StatisticPage,
     TermPage,
-    ValueRow,
 )
 from .lists import (
     AboutPage,
@@ -42,6 +41,7 @@ from .lists import (
     TopicPage,
 )
 from .relations import Lane, LineagePage, RelationPage, SpanRow
+from .statistics import SharedChart, ValueRow
 
 __all__ = [
     "TOC_FROM",
@@ -67,6 +67,7 @@ __all__ = [
     "RelationLine",
     "RelationPage",
     "SearchPage",
+    "SharedChart",
     "Site",
     "SourceLine",
     "SourcePage",
