@@ -1,8 +1,7 @@
 """Numbers written at the marks of a chart, clear of each other, of other marks and of lines.
 
-Marks and labels that are apart in a narrow chart are apart in a wide one too, since they keep their size. Lines grow
-flatter, so that these are tried at several widths. All is reckoned in CSS pixels; `site.css` gives charts this height
-and their words this size.
+What is apart in a narrow chart is apart in a wide one too, since words and marks keep their size while distances grow.
+So only the narrowest is looked at, in CSS pixels; `site.css` gives charts this height and their words this size.
 """
 
 from __future__ import annotations
@@ -13,11 +12,9 @@ from itertools import chain
 
 from .marks import Label, Line, Mark
 
-_WIDTHS = (230, 400, 640)
-_HEIGHT = 208
+_WIDTH, _HEIGHT = 230, 208
 _LETTER, _LINE = 7.5, 15
 _MARK, _BAR, _OFF = 6, 3, 7
-_PROBES = 80
 _FEW = 8
 
 
@@ -33,8 +30,18 @@ class _Box:
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
-    def holds(self, x: float, y: float) -> bool:
-        return self.left < x < self.right and self.top < y < self.bottom
+    def is_crossed_by(self, line: Line) -> bool:
+        """Clip the line to the box's sides (Liang and Barsky 1984) and see whether any of it is left."""
+        enters, leaves = 0.0, 1.0
+        across = (line.x1 / 100 * _WIDTH, line.x2 / 100 * _WIDTH, self.left, self.right)
+        down = (line.y1 / 100 * _HEIGHT, line.y2 / 100 * _HEIGHT, self.top, self.bottom)
+        for start, end, low, high in (across, down):
+            if start == end and not low < start < high:
+                return False
+            if start != end:
+                first, last = sorted(((low - start) / (end - start), (high - start) / (end - start)))
+                enters, leaves = max(enters, first), min(leaves, last)
+        return enters < leaves
 
 
 def label_marks(series: Sequence[Sequence[Mark]], lines: Iterable[Line]) -> tuple[tuple[Mark, ...], ...]:
@@ -63,8 +70,8 @@ def _place(wanted: Iterable[Mark], marks: Iterable[Mark], lines: Sequence[Line])
     labels: dict[int, Label] = {}
     for mark in wanted:
         for label in () if id(mark) in labels else _positions(mark):
-            box = _box(mark, label, _WIDTHS[0])
-            if _is_inside(box) and not any(map(box.meets, taken)) and not _is_crossed(mark, label, lines):
+            box = _box(mark, label)
+            if _is_inside(box) and not any(map(box.meets, taken)) and not any(map(box.is_crossed_by, lines)):
                 labels[id(mark)] = label
                 taken.append(box)
                 break
@@ -78,34 +85,22 @@ def _positions(mark: Mark) -> Iterable[Label]:
             yield Label(highest if above else lowest, above, anchor)
 
 
-def _box(mark: Mark, label: Label, plot: float) -> _Box:
-    x, y, width = mark.x / 100 * plot, label.y / 100 * _HEIGHT, len(mark.text) * _LETTER
+def _box(mark: Mark, label: Label) -> _Box:
+    x, y, width = mark.x / 100 * _WIDTH, label.y / 100 * _HEIGHT, len(mark.text) * _LETTER
     left = {"start": x, "middle": x - width / 2, "end": x - width}[label.anchor]
     top = y - _OFF - _LINE if label.above else y + _OFF
     return _Box(left, top, left + width, top + _LINE)
 
 
 def _is_inside(box: _Box) -> bool:
-    return box.left >= -_MARK and box.right <= _WIDTHS[0] + _MARK and box.bottom <= _HEIGHT
-
-
-def _is_crossed(mark: Mark, label: Label, lines: Iterable[Line]) -> bool:
-    for plot in _WIDTHS:
-        box = _box(mark, label, plot)
-        for line in lines:
-            for probe in range(_PROBES + 1):
-                share = probe / _PROBES
-                x, y = line.x1 + (line.x2 - line.x1) * share, line.y1 + (line.y2 - line.y1) * share
-                if box.holds(x / 100 * plot, y / 100 * _HEIGHT):
-                    return True
-    return False
+    return box.left >= -_MARK and box.right <= _WIDTH + _MARK and box.bottom <= _HEIGHT
 
 
 def _room_of(mark: Mark) -> Iterable[_Box]:
     """Give the room that a mark and its bars take where the plot is narrowest."""
-    x, y = mark.x / 100 * _WIDTHS[0], mark.y / 100 * _HEIGHT
+    x, y = mark.x / 100 * _WIDTH, mark.y / 100 * _HEIGHT
     yield _Box(x - _MARK, y - _MARK, x + _MARK, y + _MARK)
     if mark.years:
-        yield _Box(mark.years[0] / 100 * _WIDTHS[0], y - _BAR, mark.years[1] / 100 * _WIDTHS[0], y + _BAR)
+        yield _Box(mark.years[0] / 100 * _WIDTH, y - _BAR, mark.years[1] / 100 * _WIDTH, y + _BAR)
     if mark.span:
         yield _Box(x - _BAR, mark.span[0] / 100 * _HEIGHT, x + _BAR, mark.span[1] / 100 * _HEIGHT)
