@@ -108,7 +108,7 @@ def test_no_disagreement(values: tuple[str, str]) -> None:
         ("value: 1300000", "1,300,000"),
         ("value: 2, about: true", "about 2"),
         ("low: 10, high: 12", "10–12"),
-        ("low: -5, high: 1000.5, about: true", "about -5–1,000.5"),
+        ("low: -5, high: 1000.5, about: true", "about −5–1,000.5"),
         ("value: 0", "0"),
     ],
 )

@@ -98,6 +98,7 @@ def hostile_site(root: Path) -> Path:
     body = f"{HOSTILE}\n\n## {HOSTILE}\n\n[@x, {HOSTILE}] [[a|{HOSTILE}]] ![{HOSTILE}](../images/i.png)\n"
     body += f"\n| {HOSTILE} |\n|---|\n\n{HOSTILE}[^1]\n: {HOSTILE}\n\n[^1]: {HOSTILE}\n"
     body += f"\n## Named\n\nport {HOSTILE}\n"
+    values = f"[{{date: 1860, value: 1, note: {QUOTED}}}, {{date: 1861, value: 2}}]"
     kinds = {
         "articles/essay": f"{both}date: 1850/1860\n",
         "countries/a": "exists: 1800/..\nlineage: l\n",
@@ -105,7 +106,7 @@ def hostile_site(root: Path) -> Path:
         "countries/b": "exists: 1800/..\nlineage: m\n",
         "events/e": f"{both}date: 1850\ntype: treaty\neffect: established\nplace: p\nformer: [f]\n",
         "glossary/p": "type: place\n",
-        "statistics/s": f"{both}unit: {QUOTED}\nvalues: [{{date: 1850, value: 1, note: {QUOTED}}}]\n",
+        "statistics/s": f"{both}unit: {QUOTED}\nvalues: {values}\n",
     }
     titles = dict.fromkeys(kinds, QUOTED) | {"glossary/p": f"'port {QUOTED[1:]}"}
     files = {f"{id_}.md": f"---\ntitle: {titles[id_]}\n{common}{keys}---\n{body}" for id_, keys in kinds.items()}
@@ -126,6 +127,8 @@ def test_nothing_that_an_author_writes_becomes_mark_up(tmp_path: Path) -> None:
     pages = {name: data.decode() for name, data in published(site / "_site").items() if name.endswith(".html")}
     assert {"index.html", "relations/a-b/index.html", "lineages/l/index.html", "sources/x/index.html"} <= set(pages)
     assert '<a href="../../glossary/p/">port x&quot;' in pages["articles/essay/index.html"]
+    assert '<svg class="chart"' in pages["statistics/s/index.html"]
+    assert '<svg class="chart"' in pages["relations/a-b/index.html"]
     for name, html in pages.items():
         assert "<script>alert" not in html, name
         elements = Elements()

@@ -48,6 +48,7 @@ def find_disagreements(entry: Entry) -> tuple[Point, ...]:
 def print_value(value: Value) -> str:
     """Write a statistic's value: “about 2.3”, “10–12”, “1,300,000”."""
     number = f"{value.value:,f}" if value.value is not None else f"{value.low:,f}–{value.high:,f}"
+    number = number.replace("-", "−")
     return f"about {number}" if value.about else number
 
 

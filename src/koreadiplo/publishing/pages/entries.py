@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge import Point, print_value
+from ...knowledge import Point
 from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.sources import Source
@@ -28,11 +28,11 @@ from ..views import (
     StatisticPage,
     TermPage,
     TocLine,
-    ValueRow,
     Version,
 )
 from ..wording import reason
 from .relations import relation_line
+from .statistics import single_chart, value_rows
 
 _SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
 _DESCRIPTION = 200
@@ -149,22 +149,11 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
 
 def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
     notes = {point.date: id_ for id_, point in _points(entry, shelf) if point.date}
-    values = tuple(
-        ValueRow(
-            date=str(value.date),
-            value=print_value(value),
-            source=shelf.source_line(value.source) if value.source else None,
-            note=value.note or "",
-            preferred=value.preferred,
-            disputed=notes.get(value.date.text, ""),
-        )
-        for value in sorted(entry.values, key=lambda value: value.date)
-    )
     return StatisticPage(
         **_common(entry, shelf),
         unit=entry.unit,
-        values=values,
-        has_notes=any(value.note for value in values),
+        chart=single_chart(entry, shelf),
+        values=value_rows(entry, shelf, notes),
     )
 
 

@@ -9,6 +9,7 @@ from ..addresses import address
 from ..shelf import ALL_LINEAGES, HOME, RELATIONS, Shelf
 from ..views import Lane, LineagePage, Ref, RelationLine, RelationPage
 from ..wording import is_living, span_rows, status_sentence
+from .statistics import shared_charts
 
 _TREATIES = ("treaty", "agreement")
 _VISITS = ("visit", "summit")
@@ -21,6 +22,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
     members = dict.fromkeys(id_ for pair in pairs for id_ in pair.members)
     entries = [base.entries[id_] for id_ in members]
     events = shelf.events_in_time(members)
+    statistics = [entry for entry in entries if isinstance(entry, Statistic)]
     title = shelf.relation_title(relation)
     folder = LINEAGES if of_lineages else "countries"
     first, second = (shelf.ref(f"{folder}/{slug}") for slug in relation.sides)
@@ -37,7 +39,8 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         decades=shelf.by_decade(events),
         treaties=_of_type(events, _TREATIES, shelf),
         visits=_of_type(events, _VISITS, shelf),
-        statistics=shelf.refs(entry.id for entry in entries if isinstance(entry, Statistic)),
+        statistics=shelf.refs(statistic.id for statistic in statistics),
+        charts=shared_charts(statistics, shelf),
         articles=shelf.refs(entry.id for entry in entries if isinstance(entry, Article)),
         disagreements=tuple((shelf.ref(id_), shelf.disagreement(point)) for id_, point in points),
         sources=shelf.source_lines(slug for entry in entries for slug in entry.sources),

@@ -28,7 +28,6 @@ from .entries import (
     SourcePage,
     StatisticPage,
     TermPage,
-    ValueRow,
 )
 from .lists import (
     AboutPage,
@@ -46,6 +45,7 @@ from .lists import (
     TopicPage,
 )
 from .relations import Lane, LineagePage, RelationPage, SpanRow
+from .statistics import SharedChart, ValueRow
 
 __all__ = [
     "TOC_FROM",
@@ -74,6 +74,7 @@ __all__ = [
     "RelationPage",
     "Saying",
     "SearchPage",
+    "SharedChart",
     "Site",
     "SourceLine",
     "SourcePage",

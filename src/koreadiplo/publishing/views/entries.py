@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ..charts.series import Chart
 from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine, Version
+from .statistics import ValueRow
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,25 +102,13 @@ class TermPage(EntryPage):
     events: tuple[Ref, ...]
 
 
-@dataclass(frozen=True)
-class ValueRow:
-    """A row of a statistic's table; `disputed` is the id of the note on values that differ, empty without one."""
-
-    date: str
-    value: str
-    source: SourceLine | None
-    note: str
-    preferred: bool
-    disputed: str
-
-
 @dataclass(frozen=True, kw_only=True)
 class StatisticPage(EntryPage):
-    """A quantity over time. `has_notes` tells whether any row has a note."""
+    """A quantity over time; `chart` is None where there is but one date."""
 
     unit: str
+    chart: Chart | None
     values: tuple[ValueRow, ...]
-    has_notes: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine
+from .statistics import SharedChart
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class RelationPage(Page):
     treaties: tuple[Ref, ...]
     visits: tuple[Ref, ...]
     statistics: tuple[Ref, ...]
+    charts: tuple[SharedChart, ...]
     articles: tuple[Ref, ...]
     disagreements: tuple[tuple[Ref, Disagreement], ...]
     sources: tuple[SourceLine, ...]
