@@ -35,12 +35,14 @@ from .lists import (
     GlossaryPage,
     HomePage,
     ListPage,
+    MapPage,
     NotFoundPage,
     SearchPage,
     SourcesPage,
     TimelinePage,
     TopicPage,
 )
+from .maps import Line, Map, Marker, NumberedPlace, Sheet
 from .relations import Lane, LineagePage, RelationPage, SpanRow
 
 __all__ = [
@@ -57,16 +59,22 @@ __all__ = [
     "Group",
     "HomePage",
     "Lane",
+    "Line",
     "LineagePage",
     "ListPage",
+    "Map",
+    "MapPage",
+    "Marker",
     "Name",
     "NotFoundPage",
+    "NumberedPlace",
     "Page",
     "Preview",
     "Ref",
     "RelationLine",
     "RelationPage",
     "SearchPage",
+    "Sheet",
     "Site",
     "SourceLine",
     "SourcePage",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine, Version
+from .maps import Map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +16,7 @@ class EntryPage(Page):
 
     `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
     has enough of them; `previews` are those of the pages to which the body links; the cards of `related` say why they
-    are; `wikidata` is an item's id there.
+    are; `map` shows the entry's places, where it has any; `wikidata` is an item's id there.
     """
 
     lead: str
@@ -36,6 +37,7 @@ class EntryPage(Page):
     updated: str
     version: Version | None
     wikidata: str
+    map: Map | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

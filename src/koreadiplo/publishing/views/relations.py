@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine
+from .maps import Map
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class RelationPage(Page):
     visits: tuple[Ref, ...]
     statistics: tuple[Ref, ...]
     articles: tuple[Ref, ...]
+    map: Map | None
     disagreements: tuple[tuple[Ref, Disagreement], ...]
     sources: tuple[SourceLine, ...]
 
