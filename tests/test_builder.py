@@ -54,7 +54,8 @@ def test_writes_the_pages_that_there_should_be(built: Path) -> None:
         "statistics/salt-trade/",
     }
     lists = {"articles/", "countries/", "glossary/", "sources/", "statistics/", "relations/", "lineages/", "topics/"}
-    others = {"", "about/", "coverage/", "disagreements/", "search/", "timeline/", "relations/arcadia-borduria/"}
+    others = {"", "about/", "coverage/", "disagreements/", "map/", "search/", "timeline/"}
+    others |= {"relations/arcadia-borduria/"}
     topics = {"topics/diplomacy/", "topics/trade/"}
     redirects = {"events/", "events/treaty-of-the-river/"}
     assert pages == entries | lists | others | topics | redirects

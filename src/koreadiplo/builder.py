@@ -23,7 +23,7 @@ from .linking import link_content
 from .publishing.exports import make_exports
 from .publishing.outputs import OutputRefused, prepare, write_site
 from .publishing.plan import Plan, plan_site
-from .publishing.render import TemplateFault, find_assets, render_site
+from .publishing.render import TemplateFault, find_assets, find_land, render_site
 from .publishing.search import make_name_list, make_search_index
 from .reading import Content, read_content
 
@@ -142,6 +142,7 @@ def build(
         images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
         files: dict[str, bytes | Path] = {
             **find_assets(config),
+            **find_land(plan),
             **images,
             **index,
             **names,

@@ -49,7 +49,7 @@ class Document:
         for element in self.tree.iter():
             for attribute in ADDRESSES:
                 if (value := element.get(attribute)) is not None:
-                    yield str(element.tag), attribute, value
+                    yield str(element.tag).rpartition("}")[2], attribute, value  # of SVG too
             if element.tag == "meta" and element.get("http-equiv") == "refresh":
                 yield "meta", "content", element.get("content", "").partition("url=")[2]
 

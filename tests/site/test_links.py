@@ -34,6 +34,7 @@ KINDS = {
     "topic": "topics/treaties/index.html",
     "list": "relations/index.html",
     "timeline": "timeline/index.html",
+    "map": "map/index.html",
     "A–Z": "glossary/index.html",
     "sources": "sources/index.html",
     "disagreements": "disagreements/index.html",
@@ -142,7 +143,7 @@ def test_nothing_is_loaded_from_elsewhere(built_site: Path, documents: dict[str,
         for link in page.tree.iterfind(".//link[@rel='canonical']")
     ]
     assert sorted(outside) == sorted(canonical)
-    assert {tag for _, tag, _ in loaded} <= {"script", "img", "form", "meta", "link"}
+    assert {tag for _, tag, _ in loaded} <= {"script", "img", "image", "form", "meta", "link"}
     assert [page.name for page in documents.values() if page.all("iframe", "object", "embed", "base")] == []
     assert [page.name for page in documents.values() if page.tree.find(".//*[@srcset]") is not None] == []
     for style_sheet in built_site.glob("assets/**/*.css"):

@@ -71,6 +71,7 @@ KINDS = {
     "topic": Kind("topics/treaties/", "Treaties", ("Russo-Korean Treaty of Amity and Commerce", "6 July 1961")),
     "list": Kind("relations/", "Relations", ("North Korea–Soviet Union", "Joseon–Tsardom of Russia")),
     "timeline": Kind("timeline/", "Timeline", ("1880s", "19–20 July 2000", "Vladimir Putin visits Pyongyang")),
+    "map": Kind("map/", "Map", ("The places of Korea and the Powers.", "Land: Natural Earth", "marked 1–2")),
     "A–Z": Kind("glossary/", "A–Z", ("38th parallel", "Sino-Soviet rivalry", "Tsardom of Russia")),
     "sources": Kind("sources/", "Sources", ("Erik van Ree", "Socialism in One Zone")),
     "disagreements": Kind("disagreements/", "Disagreements", ("Korean War", "26 July 1950", "25 June 1950")),
@@ -82,6 +83,8 @@ KINDS = {
 EVENT = KINDS["event"].url
 ARTICLE = KINDS["article"].url
 BOX = "searchbox"
+# Not `link.href`, which is no text in SVG.
+ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -102,7 +105,7 @@ def test_pages_open_below_a_path(page: Page, below_url: str) -> None:
         page.goto(below_url + kind.url)
         expect(page.get_by_role("heading", level=1)).to_have_text(kind.heading)
         assert style_of(page) != BROWSER_STYLE, kind.url
-        addresses = page.locator("a").evaluate_all("links => links.map(link => link.href)")
+        addresses = page.locator("a").evaluate_all(ADDRESSES)
         own = [address for address in addresses if "//127.0.0.1" in address]
         assert own, kind.url
         assert [address for address in own if not address.startswith(below_url)] == [], kind.url
@@ -368,7 +371,7 @@ def test_no_link_leads_to_a_folder_from_a_disk(page: Page, built_site: Path) -> 
         if name == "not found":  # its links are for servers
             continue
         page.goto(f"{built_site.as_uri()}/{kind.url}index.html")
-        addresses = page.locator("a").evaluate_all("links => links.map(link => link.href.split('#')[0])")
+        addresses = [address.partition("#")[0] for address in page.locator("a").evaluate_all(ADDRESSES)]
         own = [address for address in addresses if address.startswith("file:")]
         assert own, name
         assert [address for address in own if not address.endswith(".html")] == [], name

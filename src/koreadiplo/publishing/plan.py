@@ -24,6 +24,7 @@ from .pages.lists import (
     timeline_page,
     topic_page,
 )
+from .pages.maps import map_page
 from .pages.relations import lineage_page, relation_page
 from .shelf import TIMELINE, Shelf, make_shelf
 from .views import Page
@@ -87,6 +88,7 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     for overview in overview_pages(shelf):
         yield PlannedPage("list", overview, f"the list of {overview.title.lower()}")
     yield PlannedPage("timeline", timeline_page(shelf), "the timeline")
+    yield PlannedPage("map", map_page(shelf), "the map")
     yield PlannedPage("glossary", glossary_page(shelf), "the A–Z")
     yield PlannedPage("sources", sources_page(shelf), "the list of sources")
     yield PlannedPage("disagreements", disagreements_page(shelf), "the list of disagreements")

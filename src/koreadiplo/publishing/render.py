@@ -17,11 +17,12 @@ from ..config import Config
 from ..diagnostics import Diagnostic
 from .addresses import NOT_FOUND, file_of, relative
 from .plan import Plan
-from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, RELATIONS, SOURCES, TIMELINE
-from .views import TOC_FROM, Ref, Site, TocLine
+from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, MAP, RELATIONS, SOURCES, TIMELINE
+from .views import TOC_FROM, EntryPage, MapPage, Ref, RelationPage, Site, TocLine
 
-_NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
+_NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, MAP, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
 _ASSETS = "assets"
+_LAND = Path(__file__).with_name("charts") / "land"
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -76,6 +77,14 @@ def find_assets(config: Config) -> dict[str, Path]:
             if file.is_file():
                 assets[file.relative_to(folder).as_posix()] = file
     return assets
+
+
+def find_land(plan: Plan) -> dict[str, Path]:
+    """Find the land that the maps show: files by their place in the output folder."""
+    views = (page.view for page in plan.pages)
+    maps = (view.map for view in views if isinstance(view, EntryPage | RelationPage | MapPage) and view.map)
+    names = {sheet.land for shown in maps for sheet in shown.sheets}
+    return {name: _LAND / Path(name).name for name in sorted(names)}
 
 
 def _template_folders(config: Config) -> list[Path]:

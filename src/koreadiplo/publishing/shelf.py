@@ -11,8 +11,9 @@ from ..config import SETTINGS_FILE, Config
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES, Mention
 from ..model.dates import print_decade
-from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event
+from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event, Term
 from .addresses import address
+from .charts.plane import XY, project, unroll
 from .previews import make_previews
 from .views import Disagreement, Group, Preview, Ref, Saying, SourceLine
 
@@ -20,6 +21,7 @@ TOPICS = "topics"
 HOME = Ref("Home", "")
 A_TO_Z = Ref("A–Z", "glossary/")
 TIMELINE = Ref("Timeline", "timeline/")
+MAP = Ref("Map", "map/")
 SOURCES = Ref("Sources", "sources/")
 DISAGREEMENTS = Ref("Disagreements", "disagreements/")
 SEARCH = Ref("Search", "search/")
@@ -47,7 +49,8 @@ class Shelf:
 
     `joined` gives the relation of lineages that holds a relation of states, `heirs` the relation that continues a
     pair's, `places_in_time` where in the timeline an event stands, `events_at` the events at a place (by its slug),
-    `named_with` the entries and relations of a country (by its slug), `previews` of the pages that bodies link to.
+    `named_with` the entries and relations of a country (by its slug), `previews` of the pages that bodies link to,
+    `places` where on the plane of maps a term lies, so that all maps are cut in the widest gap between places.
     """
 
     base: KnowledgeBase
@@ -59,6 +62,7 @@ class Shelf:
     events_at: Mapping[str, list[str]]
     named_with: Mapping[str, list[str]]
     previews: Mapping[str, Preview]
+    places: Mapping[str, XY]
 
     def has(self, id_: str) -> bool:
         """Tell whether a page of this id exists."""
@@ -192,7 +196,17 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
             ]
         ),
         previews=make_previews(base, config),
+        places=_places(base.entries.values()),
     )
+
+
+def _places(entries: Iterable[Entry]) -> dict[str, XY]:
+    found = {
+        term.id: project(float(term.coordinates.lat), float(term.coordinates.lon))
+        for term in entries
+        if isinstance(term, Term) and term.coordinates
+    }
+    return dict(zip(found, unroll(list(found.values())), strict=True))
 
 
 def _index(items: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:

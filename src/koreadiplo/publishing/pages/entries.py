@@ -31,6 +31,7 @@ from ..views import (
     Version,
 )
 from ..wording import reason
+from .maps import map_around, map_of, places_of
 from .relations import relation_line
 from .statistics import single_chart, value_rows
 
@@ -88,6 +89,7 @@ def _article(entry: Article, shelf: Shelf) -> ArticlePage:
         date=str(entry.date),
         relations=shelf.refs(relation.id for relation in relations),
         events=shelf.refs(events),
+        map=map_of(places_of([entry], shelf), entry.title, shelf),
     )
 
 
@@ -119,6 +121,7 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
     lives = sorted(base.countries.values(), key=lambda country: (country.exists, country.slug))
     named = [id_ for id_ in shelf.named_with.get(entry.slug, ()) if id_ != entry.id]
     relations = [shelf.relations[id_] for id_ in named if id_ in shelf.relations]
+    here = [base.entries[id_] for id_ in named if id_ in base.entries and not id_.startswith(Article.folder)]
     return CountryPage(
         **_common(entry, shelf),
         exists=str(entry.exists),
@@ -130,6 +133,7 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
         succeeded_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.succeeds),
         relations=tuple(relation_line(relation, shelf) for relation in relations),
         groups=shelf.by_kind(id_ for id_ in named if id_ in base.entries),
+        map=map_of(places_of(here, shelf), entry.title, shelf),
     )
 
 
@@ -144,6 +148,7 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
         date=str(entry.date or ""),
         coordinates=coordinates,
         events=shelf.refs(shelf.events_at.get(entry.slug, ())),
+        map=map_around(entry.id, shelf),
     )
 
 

@@ -9,6 +9,7 @@ from ..addresses import address
 from ..shelf import ALL_LINEAGES, HOME, RELATIONS, Shelf
 from ..views import Lane, LineagePage, Ref, RelationLine, RelationPage
 from ..wording import is_living, span_rows, status_sentence
+from .maps import map_of, places_of
 from .statistics import shared_charts
 
 _TREATIES = ("treaty", "agreement")
@@ -42,6 +43,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         statistics=shelf.refs(statistic.id for statistic in statistics),
         charts=shared_charts(statistics, shelf),
         articles=shelf.refs(entry.id for entry in entries if isinstance(entry, Article)),
+        map=map_of(places_of(entries, shelf), title, shelf),
         disagreements=tuple((shelf.ref(id_), shelf.disagreement(point)) for id_, point in points),
         sources=shelf.source_lines(slug for entry in entries for slug in entry.sources),
     )

@@ -37,6 +37,7 @@ from .lists import (
     GlossaryPage,
     HomePage,
     ListPage,
+    MapPage,
     NotFoundPage,
     SearchPage,
     SourcesPage,
@@ -44,6 +45,7 @@ from .lists import (
     TimelinePage,
     TopicPage,
 )
+from .maps import Line, Map, Marker, NumberedPlace, Sheet
 from .relations import Lane, LineagePage, RelationPage, SpanRow
 from .statistics import SharedChart, ValueRow
 
@@ -63,10 +65,15 @@ __all__ = [
     "Group",
     "HomePage",
     "Lane",
+    "Line",
     "LineagePage",
     "ListPage",
+    "Map",
+    "MapPage",
+    "Marker",
     "Name",
     "NotFoundPage",
+    "NumberedPlace",
     "Page",
     "Preview",
     "Ref",
@@ -75,6 +82,7 @@ __all__ = [
     "Saying",
     "SearchPage",
     "SharedChart",
+    "Sheet",
     "Site",
     "SourceLine",
     "SourcePage",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ..charts.series import Chart
 from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine, Version
+from .maps import Map
 from .statistics import ValueRow
 
 
@@ -18,8 +19,8 @@ class EntryPage(Page):
 
     `lead` says in one line what the entry is (“Treaty, 7 July 1884”); `toc` lists the headings of the body, where it
     has enough of them; `previews` are those of the pages to which the body links; the cards of `related` say why they
-    are; `wikidata` is an item's id there. `disputed` gives for fields of which sources differ (“date”) the id of the
-    note on this page.
+    are; `map` shows the entry's places, where it has any; `wikidata` is an item's id there. `disputed` gives for fields
+    of which sources differ (“date”) the id of the note on this page.
     """
 
     lead: str
@@ -41,6 +42,7 @@ class EntryPage(Page):
     updated: str
     version: Version | None
     wikidata: str
+    map: Map | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

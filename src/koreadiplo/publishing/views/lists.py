@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine, TocLine
+from .maps import Map
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,13 @@ class TimelinePage(Page):
     """All events by decade."""
 
     decades: tuple[Group, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPage(Page):
+    """The map of all places; None where no place has coordinates."""
+
+    map: Map | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine
+from .maps import Map
 from .statistics import SharedChart
 
 
@@ -46,6 +47,7 @@ class RelationPage(Page):
     statistics: tuple[Ref, ...]
     charts: tuple[SharedChart, ...]
     articles: tuple[Ref, ...]
+    map: Map | None
     disagreements: tuple[tuple[Ref, Disagreement], ...]
     sources: tuple[SourceLine, ...]
 

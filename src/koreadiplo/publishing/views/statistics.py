@@ -10,7 +10,7 @@ from .common import Ref, SourceLine
 
 @dataclass(frozen=True)
 class ValueRow:
-    """A row of a statistic's table; `disputed` is the id of the page's note on values that differ, empty without one."""
+    """A row of a statistic's table; `disputed` is the id of the note on values that differ, empty without one."""
 
     date: str
     value: str
