@@ -115,9 +115,11 @@ def _joined(neighbour: str, edge: str) -> bool:
 
     Letters, digits and the marks on them do, unless the one is written in Chinese characters or kana, the other not.
     """
-    if not (
-        neighbour.isalpha() or neighbour.isdecimal() or neighbour == "_" or unicodedata.category(neighbour)[0] == "M"
-    ):
+    if neighbour.isascii():
+        in_word = neighbour.isalnum() or neighbour == "_"
+    else:
+        in_word = neighbour.isalpha() or neighbour.isdecimal() or unicodedata.category(neighbour)[0] == "M"
+    if not in_word:
         return False
     both = {_script(neighbour), _script(edge)}
     return len(both) == 1 or "hangul" in both or not (neighbour.isalpha() and edge.isalpha())

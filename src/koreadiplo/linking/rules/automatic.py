@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -15,12 +15,8 @@ from ..context import SCHEME, BodyState, state_of
 from ..matching import Match
 
 _CLOSED = {"heading_open", "heading_close", "blockquote_open", "blockquote_close"}
-_LINKS = {"link_open": 1, "nolink_open": 1, "link_close": -1, "nolink_close": -1}
 _OBJECT = "\ufffc"
 """Stands in a block's text for what is no text: code, an image, the number of a note."""
-
-_Placed = tuple[int, Token]
-"""A token, and the offset in the block's text at which it begins."""
 
 
 class _Scope:
@@ -61,72 +57,90 @@ def _automatic_links(state: StateCore) -> None:
             scope.start_section()
         if not closed and token.type == "inline" and token.children:
             body.block, scope.in_paragraph = token, 0
-            token.children = list(_linked(token.children, body, scope))
+            token.children = _linked(token.children, body, scope)
 
 
-def _linked(children: list[Token], body: BodyState, scope: _Scope) -> Iterator[Token]:
+def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token]:
     """Link the names in a block's text; neither marks nor line breaks part the words of a name."""
-    matches = {match.start: match for match in body.shared.names.matcher.find("".join(map(_text, children)))}
-    placed = list(_cut(children, [edge for match in matches.values() for edge in (match.start, match.end)]))
-    opening, closing = dict[int, Token](), dict[int, Token]()
-    depth = 0
-    for index, (start, token) in enumerate(placed):
-        depth += _LINKS.get(token.type, 0)
-        if token.type == "link_open":
-            scope.linked.add(str(token.attrs["href"]).removeprefix(SCHEME).partition("#")[0])
-        elif token.type == "text" and start in matches and not depth:
-            match = matches[start]
-            first, last = _span(placed, index, match.end)
-            target = _target(match, children, body, scope) if last else None
-            if target:
-                level = placed[first][1].level
-                attributes: dict[str, str | int | float] = {"href": SCHEME + target}
-                opening[first] = Token("link_open", "a", 1, attrs=attributes, meta={"found": True}, level=level)
-                closing[last] = Token("link_close", "a", -1, level=level)
-    for index, (_, token) in enumerate(placed):
-        yield from (around[index] for around in (closing, opening) if index in around)
-        yield token
-    if len(placed) in closing:
-        yield closing[len(placed)]
+    children = [child for child in children if child.content or child.type != "text"]
+    texts = list(map(_text, children))
+    starts = list(accumulate(map(len, texts), initial=0))
+    by_hand = _by_hand(children, starts)
+    additions: defaultdict[int, list[tuple[int, Token]]] = defaultdict(list)
+    read = 0
+    for match in body.shared.names.matcher.find("".join(texts)):
+        while read < len(by_hand) and by_hand[read][0] <= match.start:
+            scope.linked.add(by_hand[read][2])
+            read += 1
+        if any(start < match.end and match.start < end for start, end, _ in by_hand):
+            continue
+        places = _around(match, children, starts)
+        target = _target(match, children, body, scope) if places else None
+        if target:
+            opening = Token("link_open", "a", 1, attrs={"href": SCHEME + target}, meta={"found": True})
+            for (index, offset), token in zip(places, (opening, Token("link_close", "a", -1)), strict=True):
+                additions[index].append((offset, token))
+    scope.linked.update(target for _, _, target in by_hand[read:])
+    return list(_with(additions, children)) if additions else children
 
 
 def _text(token: Token) -> str:
     if token.type == "text":
         return token.content
-    if token.type in ("softbreak", "hardbreak"):
-        return "\n"
-    return "" if token.nesting else _OBJECT
+    if token.nesting:
+        return ""
+    return "\n" if token.type in ("softbreak", "hardbreak") else _OBJECT
 
 
-def _cut(children: Sequence[Token], edges: Sequence[int]) -> Iterator[_Placed]:
-    """Yield the tokens of a block, those of text cut at the edges of names."""
-    start = 0
-    for child in children:
-        end = start + len(_text(child))
-        if child.type != "text":
-            yield start, child
-        else:
-            inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
-            for one, other in pairwise((start, *inner, end)):
-                if one < other:
-                    content = child.content[one - start : other - start]
-                    yield one, Token("text", "", 0, content=content, level=child.level)
-        start = end
+def _by_hand(children: Sequence[Token], starts: Sequence[int]) -> list[tuple[int, int, str]]:
+    """Give start, end and target of the links in a block, and of what is to have none."""
+    links: list[tuple[int, int, str]] = []
+    outer: list[int] = []
+    for start, token in zip(starts, children, strict=False):
+        if not token.nesting:
+            continue
+        if token.type in ("link_open", "nolink_open"):
+            outer.append(len(links))
+            links.append((start, start, str(token.attrs.get("href", "")).removeprefix(SCHEME).partition("#")[0]))
+        elif token.type in ("link_close", "nolink_close"):
+            opened, _, target = links[outer[-1]]
+            links[outer.pop()] = opened, start, target
+    return links
 
 
-def _span(placed: Sequence[_Placed], first: int, end: int) -> tuple[int, int]:
-    """Find the tokens of a name, with the marks of which it has a part; (0, 0) where they hold other words too."""
-    last = bisect_left(placed, end, lo=first, key=itemgetter(0))
+def _around(match: Match, children: Sequence[Token], starts: Sequence[int]) -> list[tuple[int, int]]:
+    """Find the token, and the offset in its text, before which a name's link begins and ends.
+
+    Marks of which the name has a part are in the link; where these hold other words too, there is no place for one.
+    """
+    first, last = bisect_right(starts, match.start) - 1, bisect_left(starts, match.end) - 1
+    begin, end = (first, match.start - starts[first]), (last, match.end - starts[last])
+    if match.end == starts[last + 1]:
+        end = last + 1, 0
+    if first == last:
+        return [begin, end]
     depth = lowest = 0
-    for _, token in placed[first:last]:
-        if token.type in _LINKS:
-            return 0, 0
+    for token in children[first:last]:
         depth += token.nesting
         lowest = min(lowest, depth)
-    before, after = placed[first + lowest : first], placed[last : last + depth - lowest]
-    if all(token.nesting > 0 for _, token in before) and all(token.nesting < 0 for _, token in after):
-        return first + lowest, last + depth - lowest
-    return 0, 0
+    opened, closed = children[first + lowest : first], children[last + 1 : last + 1 + depth - lowest]
+    if (opened and begin[1]) or (closed and end[1]):
+        return []
+    if any(token.nesting <= 0 for token in opened) or any(token.nesting >= 0 for token in closed):
+        return []
+    return [(begin[0] - len(opened), begin[1]), (end[0] + len(closed), end[1])]
+
+
+def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequence[Token]) -> Iterator[Token]:
+    for index, child in enumerate(children):
+        at = 0
+        for offset, token in additions.get(index, ()):
+            if offset > at:
+                yield Token("text", "", 0, content=child.content[at:offset])
+            yield token
+            at = offset
+        yield Token("text", "", 0, content=child.content[at:]) if at else child
+    yield from (token for _, token in additions.get(len(children), ()))
 
 
 def _target(match: Match, children: Sequence[Token], body: BodyState, scope: _Scope) -> str | None:
