@@ -96,7 +96,7 @@ def test_page_opens(name: str, page: Page, site_url: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(kind.heading)
     expect(page).to_have_title(re.compile(re.escape(kind.heading)))
     for text in kind.texts:
-        expect(page.get_by_role("main").get_by_text(text).first).to_be_visible()
+        expect(page.get_by_role("main").get_by_text(text).filter(visible=True).first).to_be_visible()
 
 
 def test_pages_open_below_a_path(page: Page, below_url: str) -> None:

@@ -118,7 +118,7 @@ def test_a_chart_says_what_it_shows(page: Page, site_url: str) -> None:
 
 def test_a_relation_shows_its_statistics_of_one_unit_together(page: Page, site_url: str) -> None:
     page.goto(site_url + "relations/korea-russia/")
-    figure = page.get_by_role("figure")
+    figure = page.locator(FIGURE)
     expect(figure).to_have_count(1)
     names = ["Trade between North Korea and the Soviet Union or Russia", "Trade between South Korea and Russia"]
     expect(figure.get_by_role("img", name="; ".join(names))).to_be_visible()
@@ -175,6 +175,6 @@ FAINT = """() => {
 def test_print_has_the_figures(page: Page, site_url: str) -> None:
     page.goto(site_url + "relations/korea-russia/")
     page.emulate_media(media="print")
-    figure = page.get_by_role("figure")
+    figure = page.locator(FIGURE)
     expect(figure.locator(".chart")).to_be_visible()
     expect(figure.get_by_role("table")).to_be_visible()

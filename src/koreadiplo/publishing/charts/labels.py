@@ -87,7 +87,7 @@ def _positions(mark: Mark) -> Iterable[Label]:
 
 def _box(mark: Mark, label: Label) -> _Box:
     x, y, width = mark.x / 100 * _WIDTH, label.y / 100 * _HEIGHT, len(mark.text) * _LETTER
-    left = {"start": x, "middle": x - width / 2, "end": x - width}[label.anchor]
+    left = {"start": x + _BAR, "middle": x - width / 2, "end": x - _BAR - width}[label.anchor]
     top = y - _OFF - _LINE if label.above else y + _OFF
     return _Box(left, top, left + width, top + _LINE)
 
