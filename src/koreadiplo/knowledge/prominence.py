@@ -16,6 +16,8 @@ def find_prominent(
     members: Collection[str], entries: Mapping[str, Entry], bodies: Mapping[str, LinkedBody]
 ) -> tuple[Term, ...]:
     """List the terms that at least two entries name in their bodies or happened at, those that most name first."""
+    if len(members) < _LEAST:
+        return ()
     counts: Counter[str] = Counter()
     for id_ in members:
         named = {mention.target for mention in bodies[id_].mentions}
