@@ -45,7 +45,7 @@ class Document:
         return [element.get("content", "") for element in self.tree.iterfind(f".//meta[@name='{name}']")]
 
     def addresses(self) -> Iterator[tuple[str, str, str]]:
-        """Give tag, attribute and address of every link."""
+        """Give tag (in SVG too without its namespace), attribute and address of every link."""
         for element in self.tree.iter():
             for attribute in ADDRESSES:
                 if (value := element.get(attribute)) is not None:

@@ -64,7 +64,7 @@ KINDS = {
         (
             "Diplomatic relations since 12 October 1948",
             "Diplomatic relations since 30 September 1990",
-            "Relations severed from 17 November 1905",
+            "17 November 1905 – 29 August 1910",
         ),
     ),
     "lineage": Kind("lineages/korea/", "Korea", ("29 August 1910 – 15 August 1945", "Korea under Japanese rule")),
@@ -206,12 +206,15 @@ def test_a_relation_has_its_status_over_time(page: Page, site_url: str) -> None:
 
 def test_a_relation_of_lineages_has_a_lane_for_each_pair(page: Page, site_url: str) -> None:
     page.goto(site_url + KINDS["relation of lineages"].url)
+    table = page.get_by_role("table", name="Status of relations")
     for pair in ("Joseon–Russian Empire", "North Korea–Soviet Union", "South Korea–Soviet Union", "Russia–South Korea"):
-        expect(page.get_by_role("table", name=pair)).to_be_visible()
-    empire = page.get_by_role("table", name="Korean Empire–Russian Empire")
+        expect(page.locator(".lane").get_by_role("link", name=pair, exact=True)).to_be_visible()
+        expect(page.get_by_role("group", name=pair, exact=True)).to_be_visible()
+        expect(table.get_by_role("rowheader", name=pair, exact=True)).to_be_visible()
+    empire = table.locator("tbody").filter(has_text="Korean Empire–Russian Empire")
     expect(empire).to_contain_text("Continued from Joseon–Russian Empire, since 7 July 1884")
     expect(empire).to_contain_text("Relations severed")
-    page.get_by_role("heading", name="North Korea–Russia", exact=True).get_by_role("link").click()
+    page.locator(".lane").get_by_role("link", name="North Korea–Russia", exact=True).click()
     expect(page).to_have_url(site_url + "relations/north-korea-russia/")
 
 

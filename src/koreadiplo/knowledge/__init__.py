@@ -4,6 +4,7 @@ from .advice import advise
 from .base import KnowledgeBase, make_knowledge_base
 from .disagreements import Point, print_value
 from .gaps import YEARS_UNTIL_OLD, Gap, find_gaps, works_cited
+from .prominence import find_prominent
 from .related import Related
 from .relations import LineageRelation, Relation
 from .status import Pair, Span
@@ -20,6 +21,7 @@ __all__ = [
     "Span",
     "advise",
     "find_gaps",
+    "find_prominent",
     "make_knowledge_base",
     "print_value",
     "works_cited",

@@ -19,6 +19,7 @@ from .pages.lists import (
     home_page,
     not_found_page,
     overview_pages,
+    relations_page,
     search_page,
     sources_page,
     timeline_page,
@@ -85,6 +86,7 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
         yield PlannedPage("lineage", lineage_page(slug, shelf), f"the lineage {slug}")
     for slug in config.topics:
         yield PlannedPage("topic", topic_page(slug, shelf), f"the topic {slug}")
+    yield PlannedPage("relations", relations_page(shelf), "the list of relations")
     for overview in overview_pages(shelf):
         yield PlannedPage("list", overview, f"the list of {overview.title.lower()}")
     yield PlannedPage("timeline", timeline_page(shelf), "the timeline")

@@ -116,7 +116,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
             told += [f"{row.date}: {row.value} {view.unit}. {row.note}" for row in view.values]
         body = plan.shelf.base.bodies[entry.id].html + "".join(f"<p>{html.escape(text)}</p>" for text in told)
     elif isinstance(view, RelationPage):
-        body = "".join(f"<p>{html.escape(lane.sentence)}</p>" for lane in view.lanes)
+        body = "".join(f"<p>{html.escape(lane.sentence)}</p>" for lane in view.status.lanes)
         refs = [ref for group in view.decades for ref in group.refs]
         body += "".join(f"<p>{html.escape(ref.title)}, {html.escape(ref.date)}</p>" for ref in refs)
     elif isinstance(view, SourcePage):

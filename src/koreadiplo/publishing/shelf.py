@@ -11,7 +11,7 @@ from ..config import SETTINGS_FILE, Config
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES, Mention
 from ..model.dates import print_decade
-from ..model.entries import GENERAL_KNOWLEDGE, Entry, Event, Term
+from ..model.entries import GENERAL_KNOWLEDGE, Country, Entry, Event, Term
 from .addresses import address
 from .charts.plane import XY, project, unroll
 from .previews import make_previews
@@ -94,6 +94,11 @@ class Shelf:
     def country(self, slug: str) -> Ref:
         """Make the link to a country."""
         return self.ref(f"countries/{slug}")
+
+    def states_of(self, lineage: str) -> list[Country]:
+        """List the states and territories of a lineage in order of time."""
+        states = (country for country in self.base.countries.values() if country.lineage == lineage)
+        return sorted(states, key=lambda country: (country.exists, country.slug))
 
     def topic(self, slug: str) -> Ref:
         """Make the link to a topic."""

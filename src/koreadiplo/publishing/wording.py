@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..knowledge import Related, Relation
+from .charts.ribbon import Bar
 from .shelf import Shelf
 from .views import SpanRow
 
@@ -59,17 +62,17 @@ def is_living(relation: Relation) -> bool:
     return relation.spans[-1].end is None
 
 
-def span_rows(relation: Relation, shelf: Shelf) -> tuple[SpanRow, ...]:
-    """Put a relation's status over time into rows."""
+def span_rows(relation: Relation, bars: Iterable[Bar | None], shelf: Shelf) -> tuple[SpanRow, ...]:
+    """Put a relation's status over time into rows, with the bar of each span in a picture."""
     rows = []
-    for span in relation.spans:
+    for span, bar in zip(relation.spans, bars, strict=True):
         period = f"since {span.start.printed}"
         if span.end:
             ends = dict.fromkeys((span.start.printed, span.end.printed))
             period = " – ".join(ends)
-        event = shelf.ref(span.event) if span.event and not span.continues else None
+        event = shelf.ref(span.event) if span.event else None
         note = ""
         if span.continues:
             note = f"Continued from {shelf.pair_title(span.continues)}, since {span.since.printed}"
-        rows.append(SpanRow(span.status, LABELS[span.status], period, event, note))
+        rows.append(SpanRow(span.status, LABELS[span.status], period, event, note, bar))
     return tuple(rows)

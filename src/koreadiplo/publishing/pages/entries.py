@@ -9,11 +9,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge import Point
+from ...knowledge import Point, Relation
 from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.sources import Source
 from ..addresses import address, resolve_links
+from ..charts.ribbon import is_recorded
 from ..previews import headline, names_of
 from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf
 from ..views import (
@@ -32,7 +33,7 @@ from ..views import (
 )
 from ..wording import reason
 from .maps import map_around, map_of, places_of
-from .relations import relation_line
+from .pictures import lineage_picture, ribbons
 from .statistics import single_chart, value_rows
 
 _SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
@@ -120,7 +121,7 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
     base = shelf.base
     lives = sorted(base.countries.values(), key=lambda country: (country.exists, country.slug))
     named = [id_ for id_ in shelf.named_with.get(entry.slug, ()) if id_ != entry.id]
-    relations = [shelf.relations[id_] for id_ in named if id_ in shelf.relations]
+    relations = [relation for id_ in named if isinstance(relation := shelf.relations.get(id_), Relation)]
     here = [base.entries[id_] for id_ in named if id_ in base.entries and not id_.startswith(Article.folder)]
     return CountryPage(
         **_common(entry, shelf),
@@ -131,7 +132,9 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
         continued_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.continues),
         succeeds=tuple(shelf.country(slug) for slug in entry.succeeds),
         succeeded_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.succeeds),
-        relations=tuple(relation_line(relation, shelf) for relation in relations),
+        picture=lineage_picture(entry.lineage, shelf, entry) if entry.lineage else None,
+        status=ribbons([relation for relation in relations if is_recorded(relation)], shelf),
+        relations=shelf.refs(relation.id for relation in relations if not is_recorded(relation)),
         groups=shelf.by_kind(id_ for id_ in named if id_ in base.entries),
         map=map_of(places_of(here, shelf), entry.title, shelf),
     )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import replace
 
 from ...knowledge import LineageRelation, Relation
 from ...model.dates import BEGINNING
@@ -38,6 +36,7 @@ from ..views import (
     ListPage,
     NotFoundPage,
     Ref,
+    RelationsPage,
     SearchPage,
     SourcesPage,
     Subject,
@@ -45,7 +44,7 @@ from ..views import (
     TocLine,
     TopicPage,
 )
-from .relations import relation_line
+from .pictures import relation_lines
 
 _NEWEST = 8
 
@@ -64,7 +63,7 @@ def home_page(shelf: Shelf) -> HomePage:
         description=config.description,
         edit_url=shelf.edit_url(),
         picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
-        relations=tuple(relation_line(relation, shelf) for relation in relations),
+        relations=relation_lines(relations, shelf),
         lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
         topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
         newest=shelf.refs(entry.id for entry in dated[:_NEWEST]),
@@ -88,7 +87,7 @@ def topic_page(slug: str, shelf: Shelf) -> TopicPage:
 
 
 def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
-    """Make the lists of all articles, countries, statistics, relations, lineages and topics."""
+    """Make the lists of all articles, countries, statistics, lineages and topics."""
     base, config = shelf.base, shelf.config
 
     def every(kind: type[Article | Country | Statistic]) -> tuple[Group, ...]:
@@ -99,17 +98,26 @@ def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
 
     lineages = shelf.refs(f"lineages/{slug}" for slug in config.lineages)
     topics = shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics)
-    relations = (
-        *plain("Between sides", "sides", _with_status(base.lineage_relations, shelf)),
-        *plain("Between states", "states", _with_status(base.relations, shelf)),
-    )
     return (
         _list(ARTICLES, "All articles.", every(Article)),
         _list(COUNTRIES, "All states and territories.", every(Country)),
         _list(STATISTICS, "All statistics.", every(Statistic)),
-        _list(RELATIONS, "All relations of lineages and of states.", relations),
         _list(ALL_LINEAGES, "The lineages of states.", plain("Lineages", "lineages", lineages)),
         _list(ALL_TOPICS, "All topics.", plain("Topics", "topics", topics)),
+    )
+
+
+def relations_page(shelf: Shelf) -> RelationsPage:
+    """Make the list of all relations, of lineages before those of states."""
+    base = shelf.base
+    lines = relation_lines([*base.lineage_relations, *base.relations], shelf)
+    return RelationsPage(
+        url=RELATIONS.url,
+        title=RELATIONS.title,
+        description="All relations of lineages and of states.",
+        breadcrumbs=(HOME, RELATIONS),
+        of_lineages=lines[: len(base.lineage_relations)],
+        of_states=lines[len(base.lineage_relations) :],
     )
 
 
@@ -200,11 +208,6 @@ def not_found_page() -> NotFoundPage:
 
 def _list(here: Ref, description: str, groups: tuple[Group, ...]) -> ListPage:
     return ListPage(url=here.url, title=here.title, description=description, breadcrumbs=(HOME, here), groups=groups)
-
-
-def _with_status(relations: Iterable[Relation | LineageRelation], shelf: Shelf) -> tuple[Ref, ...]:
-    lines = (relation_line(relation, shelf) for relation in relations)
-    return tuple(replace(line.ref, card=line.sentence) for line in lines)
 
 
 def _counts(shelf: Shelf) -> tuple[tuple[str, int], ...]:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from ...knowledge import LineageRelation, Relation
+from collections.abc import Collection
+
+from ...knowledge import LineageRelation, Relation, find_prominent
 from ...linking import LINEAGES
-from ...model.entries import Article, Event, Statistic
+from ...model.entries import Article, Event, Statistic, Term
 from ..addresses import address
 from ..shelf import ALL_LINEAGES, HOME, RELATIONS, Shelf
-from ..views import Lane, LineagePage, Ref, RelationLine, RelationPage
-from ..wording import is_living, span_rows, status_sentence
+from ..views import LineagePage, Ref, RelationPage
 from .maps import map_of, places_of
+from .pictures import lineage_picture, relation_lines, ribbons
 from .statistics import shared_charts
 
 _TREATIES = ("treaty", "agreement")
 _VISITS = ("visit", "summit")
+_PEOPLE = ("person", "people", "organisation")
+_PLACES = ("place",)
+_MOST = 12
 
 
 def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> RelationPage:
@@ -27,6 +32,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
     title = shelf.relation_title(relation)
     folder = LINEAGES if of_lineages else "countries"
     first, second = (shelf.ref(f"{folder}/{slug}") for slug in relation.sides)
+    terms = find_prominent(members, base.entries, base.bodies)
     points = [(entry.id, point) for entry in entries for point in base.disagreements.get(entry.id, ())]
     return RelationPage(
         url=address(relation.id),
@@ -35,7 +41,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         breadcrumbs=(HOME, RELATIONS, Ref(title, address(relation.id))),
         sides=(first, second),
         of_lineages=of_lineages,
-        lanes=tuple(_lane(pair, shelf) for pair in pairs),
+        status=ribbons(pairs, shelf),
         lineage_relation=shelf.ref(shelf.joined[relation.id].id) if relation.id in shelf.joined else None,
         decades=shelf.by_decade(events),
         treaties=_of_type(events, _TREATIES, shelf),
@@ -44,6 +50,8 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         charts=shared_charts(statistics, shelf),
         articles=shelf.refs(entry.id for entry in entries if isinstance(entry, Article)),
         map=map_of(places_of(entries, shelf), title, shelf),
+        people=_most_named(terms, _PEOPLE, shelf),
+        places=_most_named(terms, _PLACES, shelf),
         disagreements=tuple((shelf.ref(id_), shelf.disagreement(point)) for id_, point in points),
         sources=shelf.source_lines(slug for entry in entries for slug in entry.sources),
     )
@@ -52,10 +60,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
 def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
     """Make the page of a lineage."""
     title = shelf.config.lineages[slug]
-    states = sorted(
-        (country for country in shelf.base.countries.values() if country.lineage == slug),
-        key=lambda country: (country.exists, country.slug),
-    )
+    states = shelf.states_of(slug)
     joined = [relation for relation in shelf.base.lineage_relations if slug in relation.sides]
     own = {country.slug for country in states}
     single = [pair for pair in shelf.base.relations if own & set(pair.sides) and pair.id not in shelf.joined]
@@ -67,35 +72,13 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
         breadcrumbs=(HOME, ALL_LINEAGES, Ref(title, address(id_))),
         edit_url=shelf.edit_url(),
         states=shelf.refs(country.id for country in states),
-        relations=(
-            *(relation_line(relation, shelf) for relation in joined),
-            *(relation_line(pair, shelf) for pair in single),
-        ),
+        picture=lineage_picture(slug, shelf),
+        relations=relation_lines([*joined, *single], shelf),
     )
 
 
-def relation_line(relation: Relation | LineageRelation, shelf: Shelf) -> RelationLine:
-    """Make a relation's line in a list."""
-    sentence = status_sentence(relation, shelf) if isinstance(relation, Relation) else _of_living(relation, shelf)
-    return RelationLine(shelf.ref(relation.id), sentence)
-
-
-def _of_living(relation: LineageRelation, shelf: Shelf) -> str:
-    """Say how each living pair of two lineages stands."""
-    living = [pair for pair in relation.relations if is_living(pair)]
-    if not living:
-        return "No states of both sides exist together today"
-    return "; ".join(f"{shelf.relation_title(pair)}: {_lower(status_sentence(pair, shelf))}" for pair in living)
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
-
-
-def _lane(relation: Relation, shelf: Shelf) -> Lane:
-    return Lane(
-        shelf.ref(relation.id), status_sentence(relation, shelf), span_rows(relation, shelf), is_living(relation)
-    )
+def _most_named(terms: Collection[Term], types: tuple[str, ...], shelf: Shelf) -> tuple[Ref, ...]:
+    return shelf.refs([term.id for term in terms if term.type in types][:_MOST])
 
 
 def _of_type(events: list[Event], types: tuple[str, ...], shelf: Shelf) -> tuple[Ref, ...]:

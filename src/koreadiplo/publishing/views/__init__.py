@@ -12,7 +12,6 @@ from .common import (
     Page,
     Preview,
     Ref,
-    RelationLine,
     Saying,
     Site,
     SourceLine,
@@ -39,6 +38,7 @@ from .lists import (
     ListPage,
     MapPage,
     NotFoundPage,
+    RelationsPage,
     SearchPage,
     SourcesPage,
     Subject,
@@ -46,7 +46,8 @@ from .lists import (
     TopicPage,
 )
 from .maps import Line, Map, Marker, NumberedPlace, Sheet
-from .relations import Lane, LineagePage, RelationPage, SpanRow
+from .pictures import Lane, LineagePicture, LineageState, RelationLine, Ribbons, SmallRibbon, SpanRow
+from .relations import LineagePage, RelationPage
 from .statistics import SharedChart, ValueRow
 
 __all__ = [
@@ -67,6 +68,8 @@ __all__ = [
     "Lane",
     "Line",
     "LineagePage",
+    "LineagePicture",
+    "LineageState",
     "ListPage",
     "Map",
     "MapPage",
@@ -79,11 +82,14 @@ __all__ = [
     "Ref",
     "RelationLine",
     "RelationPage",
+    "RelationsPage",
+    "Ribbons",
     "Saying",
     "SearchPage",
     "SharedChart",
     "Sheet",
     "Site",
+    "SmallRibbon",
     "SourceLine",
     "SourcePage",
     "SourcesPage",

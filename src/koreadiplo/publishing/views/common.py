@@ -123,11 +123,3 @@ class Disagreement:
     followed: SourceLine | None
     note: str
     others: tuple[Saying, ...]
-
-
-@dataclass(frozen=True)
-class RelationLine:
-    """A relation in a list, with its status in a sentence."""
-
-    ref: Ref
-    sentence: str

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from ..charts.series import Chart
-from .common import Disagreement, Group, Name, Page, Preview, Ref, RelationLine, SourceLine, TocLine, Version
+from .common import Disagreement, Group, Name, Page, Preview, Ref, SourceLine, TocLine, Version
 from .maps import Map
+from .pictures import LineagePicture, Ribbons
 from .statistics import ValueRow
 
 
@@ -81,7 +82,7 @@ class EventPage(EntryPage):
 
 @dataclass(frozen=True, kw_only=True)
 class CountryPage(EntryPage):
-    """A state or territory."""
+    """A state or territory. `status` shows its relations; `relations` lists those of which no status is recorded."""
 
     exists: str
     sovereign: bool
@@ -90,7 +91,9 @@ class CountryPage(EntryPage):
     continued_by: tuple[Ref, ...]
     succeeds: tuple[Ref, ...]
     succeeded_by: tuple[Ref, ...]
-    relations: tuple[RelationLine, ...]
+    picture: LineagePicture | None
+    status: Ribbons
+    relations: tuple[Ref, ...]
     groups: tuple[Group, ...]
 
 

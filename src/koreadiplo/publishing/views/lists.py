@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine, TocLine
+from .common import Disagreement, Group, Page, Ref, SourceLine, TocLine
 from .maps import Map
+from .pictures import RelationLine
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListPage(Page):
-    """A list of pages in groups: all articles, countries, statistics, relations, lineages or topics."""
+    """A list of pages in groups: all articles, countries, statistics, lineages or topics."""
 
     groups: tuple[Group, ...]
 
@@ -18,6 +19,14 @@ class ListPage(Page):
 @dataclass(frozen=True, kw_only=True)
 class TopicPage(ListPage):
     """A topic and its entries by kind."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationsPage(Page):
+    """All relations, with their ribbons on one axis of time."""
+
+    of_lineages: tuple[RelationLine, ...]
+    of_states: tuple[RelationLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,42 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .common import Disagreement, Group, Page, Ref, RelationLine, SourceLine
+from .common import Disagreement, Group, Page, Ref, SourceLine
 from .maps import Map
+from .pictures import LineagePicture, RelationLine, Ribbons
 from .statistics import SharedChart
-
-
-@dataclass(frozen=True)
-class SpanRow:
-    """A span of a relation's status. `status` is a key for style sheets, `label` the words.
-
-    `event` made it; it is None where another state continued the relation, which `note` then says.
-    """
-
-    status: str
-    label: str
-    period: str
-    event: Ref | None
-    note: str
-
-
-@dataclass(frozen=True)
-class Lane:
-    """One pair of states within the relation of two lineages; `living` if both still exist."""
-
-    relation: Ref
-    sentence: str
-    spans: tuple[SpanRow, ...]
-    living: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class RelationPage(Page):
-    """The relation of two countries (one lane, its own) or of two lineages (a lane for each pair of states)."""
+    """The relation of two countries or of two lineages; `status` has one lane, its own, or one for each pair of states.
+
+    `people` (and organisations) and `places` are those that its entries name most.
+    """
 
     sides: tuple[Ref, Ref]
     of_lineages: bool
-    lanes: tuple[Lane, ...]
+    status: Ribbons
     lineage_relation: Ref | None
     decades: tuple[Group, ...]
     treaties: tuple[Ref, ...]
@@ -47,6 +27,8 @@ class RelationPage(Page):
     statistics: tuple[Ref, ...]
     charts: tuple[SharedChart, ...]
     articles: tuple[Ref, ...]
+    people: tuple[Ref, ...]
+    places: tuple[Ref, ...]
     map: Map | None
     disagreements: tuple[tuple[Ref, Disagreement], ...]
     sources: tuple[SourceLine, ...]
@@ -54,7 +36,8 @@ class RelationPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class LineagePage(Page):
-    """The states of one side, in order of time, and its relations."""
+    """The states of one side, in order of time, with a picture where there are several, and its relations."""
 
     states: tuple[Ref, ...]
+    picture: LineagePicture | None
     relations: tuple[RelationLine, ...]

@@ -1,0 +1,113 @@
+"""The pictures of time on pages: ribbons of relations, and lineages of states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...knowledge import LineageRelation, Relation
+from ...model.entries import Country
+from ..charts.axis import TimeAxis
+from ..charts.lineage import lineage_axis, lineage_rows
+from ..charts.ribbon import Bar, is_recorded, marks, ribbon, ribbon_axis, stack
+from ..shelf import Shelf
+from ..views import Lane, LineagePicture, LineageState, RelationLine, Ribbons, SmallRibbon
+from ..wording import LABELS, is_living, span_rows, status_sentence
+
+
+def ribbons(relations: Sequence[Relation], shelf: Shelf) -> Ribbons:
+    """Show relations of states on one axis of time."""
+    axis = ribbon_axis(relations, shelf.base.entries, shelf.base.horizon)
+    statuses = {span.status for relation in relations for span in relation.spans}
+    return Ribbons(
+        lanes=tuple(_lane(relation, axis, shelf) for relation in relations),
+        axis=axis,
+        legend=tuple((status, label) for status, label in LABELS.items() if status in statuses),
+    )
+
+
+def relation_lines(relations: Sequence[Relation | LineageRelation], shelf: Shelf) -> tuple[RelationLine, ...]:
+    """Make the lines of relations in a list, with small ribbons on one axis of time."""
+    pairs = [pair for relation in relations for pair in _pairs(relation)]
+    axis = ribbon_axis(pairs, shelf.base.entries, shelf.base.horizon)
+    return tuple(
+        RelationLine(shelf.ref(relation.id), _sentence(relation, shelf), _small_ribbon(relation, axis))
+        for relation in relations
+    )
+
+
+def lineage_picture(slug: str, shelf: Shelf, own: Country | None = None) -> LineagePicture | None:
+    """Show the states of a lineage, one of them as the page's `own`; None where there is only one."""
+    states = shelf.states_of(slug)
+    if len(states) < 2:
+        return None
+    axis = lineage_axis(states, shelf.base.horizon)
+    return LineagePicture(
+        title=shelf.config.lineages[slug],
+        states=tuple(
+            LineageState(shelf.ref(state.id), _after(state, states), state == own, state.sovereign, row)
+            for state, row in zip(states, lineage_rows(states, axis), strict=True)
+        ),
+        axis=axis,
+    )
+
+
+def _lane(relation: Relation, axis: TimeAxis | None, shelf: Shelf) -> Lane:
+    bars: tuple[Bar | None, ...] = ribbon(relation.spans, axis) if axis else (None,) * len(relation.spans)
+    return Lane(
+        relation=shelf.ref(relation.id),
+        sentence=status_sentence(relation, shelf),
+        spans=span_rows(relation, bars, shelf),
+        living=is_living(relation),
+        marks=marks(shelf.events_in_time(relation.members), relation.spans, axis) if axis else (),
+    )
+
+
+def _pairs(relation: Relation | LineageRelation) -> tuple[Relation, ...]:
+    return relation.relations if isinstance(relation, LineageRelation) else (relation,)
+
+
+def _sentence(relation: Relation | LineageRelation, shelf: Shelf) -> str:
+    if isinstance(relation, Relation):
+        return status_sentence(relation, shelf)
+    living = [pair for pair in relation.relations if is_living(pair)]
+    if not living:
+        return "No states of both sides exist together today"
+    return "; ".join(f"{shelf.relation_title(pair)}: {_lower(status_sentence(pair, shelf))}" for pair in living)
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _small_ribbon(relation: Relation | LineageRelation, axis: TimeAxis | None) -> SmallRibbon | None:
+    """Draw the pairs of a lineage's relation in as few rows as hold them; None where no status is recorded."""
+    recorded = [pair for pair in _pairs(relation) if is_recorded(pair)]
+    if not recorded or axis is None:
+        return None
+    lanes = [ribbon(pair.spans, axis) for pair in recorded]
+    rows = stack([_whole(lane) for lane in lanes])
+    return SmallRibbon(
+        bars=tuple(
+            (span.status, row, bar)
+            for pair, lane, row in zip(recorded, lanes, rows, strict=True)
+            for span, bar in zip(pair.spans, lane, strict=True)
+            if bar
+        ),
+        rows=max(rows) + 1,
+        axis=axis,
+    )
+
+
+def _whole(lane: Iterable[Bar | None]) -> Bar:
+    bars = [bar for bar in lane if bar]
+    return Bar(bars[0].at, bars[-1].end - bars[0].at)
+
+
+def _after(state: Country, states: Sequence[Country]) -> str:
+    titles = {other.slug: other.title for other in states}
+    said = (("the same state as", state.continues), ("follows", state.succeeds))
+    return ", ".join(
+        f"{words} {' and '.join(titles[slug] for slug in slugs if slug in titles)}"
+        for words, slugs in said
+        if titles.keys() & set(slugs)
+    )
