@@ -56,9 +56,10 @@ def test_writes_the_pages_that_there_should_be(built: Path) -> None:
     lists = {"articles/", "countries/", "glossary/", "sources/", "statistics/", "relations/", "lineages/", "topics/"}
     others = {"", "about/", "coverage/", "disagreements/", "map/", "search/", "timeline/"}
     others |= {"relations/arcadia-borduria/"}
+    times = {"timeline/1850s/", "timeline/1850/", "timeline/treaty/"}
     topics = {"topics/diplomacy/", "topics/trade/"}
     redirects = {"events/", "events/treaty-of-the-river/"}
-    assert pages == entries | lists | others | topics | redirects
+    assert pages == entries | lists | others | times | topics | redirects
 
 
 def test_building_again_changes_nothing(site: Path) -> None:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from koreadiplo.model.dates import BEGINNING, END, Date, Day, parse_date
+from koreadiplo.model.dates import BEGINNING, END, Date, parse_date
 
 DATES = [
     # EDTF, earliest day, latest day, as a person writes it
@@ -119,10 +119,61 @@ def test_gives_machines_only_what_html_knows(text: str, value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "decade"), [("1884-07-07", 1880), ("195X", 1950), ("../1794", 1790), ("1799/..", 1790)]
+    ("text", "decade"), [("1884-07-07", "1880s"), ("195X", "1950s"), ("../1794", "1790s"), ("1799/..", "1790s")]
 )
-def test_belongs_to_the_decade_in_which_it_begins(text: str, decade: int) -> None:
-    assert parse_date(text).decade == decade
+def test_belongs_to_the_decade_in_which_it_begins(text: str, decade: str) -> None:
+    assert parse_date(text).decade.name == decade
+
+
+@pytest.mark.parametrize(
+    ("text", "latest_start", "earliest_end"),
+    [
+        ("1884-07-07", (1884, 7, 7), (1884, 7, 7)),
+        ("195X", (1959, 12, 31), (1950, 1, 1)),
+        ("1858/1861", (1858, 12, 31), (1861, 1, 1)),
+        ("1950/1950-06-25", (1950, 6, 25), (1950, 6, 25)),
+        ("195X/1953", (1953, 12, 31), (1953, 1, 1)),
+        ("188X/1905", (1889, 12, 31), (1905, 1, 1)),
+        ("1953/195X", (1953, 12, 31), (1953, 1, 1)),
+        ("1990-09/..", (1990, 9, 30), END),
+        ("1990-09/", (1990, 9, 30), (1990, 9, 1)),
+        ("../1990", BEGINNING, (1990, 1, 1)),
+        ("/1990", BEGINNING, (1990, 1, 1)),
+    ],
+)
+def test_begins_and_ends_within_bounds(
+    text: str, latest_start: tuple[int, int, int], earliest_end: tuple[int, int, int]
+) -> None:
+    date = parse_date(text)
+    assert (date.latest_start, date.earliest_end) == (latest_start, earliest_end)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("1884-07-07", (1884,)),
+        ("1884", (1884,)),
+        ("2001-21", (2001,)),
+        ("-0056", (-56,)),
+        ("1884/1884-09", (1884,)),
+        ("1858/1861", (1858, 1861)),
+        ("1904-02-08/1905-09-05", (1904, 1905)),
+        ("1885~", ()),
+        ("1988?", ()),
+        ("1950-01%", ()),
+        ("195X", ()),
+        ("16XX", ()),
+        ("1885~/1990", (1990,)),
+        ("1938/1944~", (1938,)),
+        ("195X/1961", (1961,)),
+        ("1990/..", (1990,)),
+        ("1990/", (1990,)),
+        ("../1990", (1990,)),
+        ("/1990", (1990,)),
+    ],
+)
+def test_knows_the_years_of_its_ends_where_they_are_certain(text: str, years: tuple[int, ...]) -> None:
+    assert parse_date(text).years == years
 
 
 _year = st.from_regex(
@@ -150,26 +201,12 @@ def test_sorting_agrees_with_the_earliest_day(found: list[Date]) -> None:
 @given(dates)
 def test_prints_something_and_keeps_the_days_in_order(date: Date) -> None:
     assert str(date).strip()
-    assert date.earliest <= date.latest
+    assert date.earliest <= date.latest_start <= date.latest
+    assert date.earliest <= date.earliest_end <= date.latest
+    assert set(date.years) <= {date.earliest[0], date.latest[0]}
 
 
 @given(st.text(max_size=12) | st.text("0123456789-/.XYSE~?%{}[], ", max_size=12))
 def test_raises_nothing_but_value_error(text: str) -> None:
     date = _read(text)
     assert date is None or date.text == text
-
-
-@pytest.mark.parametrize(
-    ("text", "latest"),
-    [
-        ("1884-07-07", (1884, 7, 7)),
-        ("1884", (1884, 12, 31)),
-        ("1884/1905-11-17", (1884, 12, 31)),
-        ("1884-07/..", (1884, 7, 31)),
-        ("188X/1905", (1889, 12, 31)),
-        ("../1905", BEGINNING),
-        ("/1905", BEGINNING),
-    ],
-)
-def test_knows_the_last_day_on_which_it_can_have_begun(text: str, latest: Day) -> None:
-    assert parse_date(text).latest_start == latest

@@ -16,6 +16,8 @@ NONSENSE = "xyzzyqwv"
 FIRST = {
     "Sino-Soviet": RIVALRY,
     "sino soviet split": RIVALRY,
+    "1884": "timeline/1884/",
+    "1880s": "timeline/1880s/",
     "1884 treaty": TREATY,
     "treaty of 1884": TREATY,
     "조러수호통상조약": TREATY,
@@ -64,6 +66,7 @@ FIRST = {
 }
 # What is searched, and pages that must all be among the first three.
 AMONG_THREE = {
+    "1905": ["timeline/1905/", "events/1905-11-28-american-legation-in-seoul-closes/"],
     "russia south korea trade": [
         "statistics/trade-south-korea-russia/",
         "events/2001-russian-south-korean-trade/",

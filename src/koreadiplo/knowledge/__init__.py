@@ -8,9 +8,11 @@ from .prominence import find_prominent
 from .related import Related
 from .relations import LineageRelation, Relation
 from .status import Pair, Span
+from .years import Change, Year
 
 __all__ = [
     "YEARS_UNTIL_OLD",
+    "Change",
     "Gap",
     "KnowledgeBase",
     "LineageRelation",
@@ -19,6 +21,7 @@ __all__ = [
     "Related",
     "Relation",
     "Span",
+    "Year",
     "advise",
     "find_gaps",
     "find_prominent",

@@ -16,16 +16,18 @@ from ..reading import Content
 from .disagreements import Point, find_disagreements
 from .related import Related, find_related
 from .relations import LineageRelation, Relation, make_lineage_relations, make_relations
+from .years import Year, make_years
 
 
 @dataclass(frozen=True)
 class KnowledgeBase:
     """Everything that is known, by id where not said otherwise.
 
-    `timeline` holds the events in order of time, `relations_of` the relations that an entry belongs to. `backlinks`
-    gives the mentions of an entry, one for each entry that names it; `citations` the ids of the entries that cite a
-    source, by its slug. `horizon` is the last day of which any entry tells: what is open lasts until then at least. It
-    stands for today, which a build that can be repeated does not know.
+    `timeline` holds the events in order of time, `years` what is known of each year in which one falls, by its number,
+    in order; `relations_of` the relations that an entry belongs to. `backlinks` gives the mentions of an entry, one for
+    each entry that names it; `citations` the ids of the entries that cite a source, by its slug. `horizon` is the last
+    day of which any entry tells: what is open lasts until then at least. It stands for today, which a build that can be
+    repeated does not know.
     """
 
     entries: Mapping[str, Entry]
@@ -35,6 +37,7 @@ class KnowledgeBase:
     see_also: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, Country]
     timeline: tuple[Event, ...]
+    years: Mapping[int, Year]
     relations: tuple[Relation, ...]
     relations_of: Mapping[str, tuple[Relation, ...]]
     lineage_relations: tuple[LineageRelation, ...]
@@ -50,6 +53,8 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
     entries = {entry.id: entry for entry in content.entries}
     countries = {entry.slug: entry for entry in content.entries if isinstance(entry, Country)}
     relations, diagnostics = make_relations(content.entries, config.relations.focus)
+    events = (entry for entry in content.entries if isinstance(entry, Event))
+    timeline = tuple(sorted(events, key=lambda event: (event.date, event.id)))
     mentions = [mention for body in linked.bodies.values() for mention in body.mentions]
     base = KnowledgeBase(
         entries=entries,
@@ -58,9 +63,8 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
         bibliography=linked.bibliography,
         see_also=linked.see_also,
         countries=countries,
-        timeline=tuple(
-            sorted((e for e in content.entries if isinstance(e, Event)), key=lambda event: (event.date, event.id))
-        ),
+        timeline=timeline,
+        years=make_years(content.entries, timeline, relations),
         relations=relations,
         relations_of=_by_member(relations),
         lineage_relations=make_lineage_relations(relations, countries),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ..model.dates import BEGINNING, Day, print_decade
+from ..model.dates import BEGINNING, Day
+from ..model.decades import decade_of
 from ..model.entries import GENERAL_KNOWLEDGE, Country, Entry, Event, Term
 from .base import KnowledgeBase
 
@@ -57,13 +58,13 @@ def _empty_decades(base: KnowledgeBase, code: str) -> Iterator[Gap]:
         if nearest is None:
             continue
         # Of a decade in which relations lasted for less than five years, no event is missing.
-        first = min([_decade(span.start.day, 4) for span in spans] + [event.date.decade for event in events[:1]])
+        first = min([_decade(span.start.day, 4) for span in spans] + [event.date.decade.first for event in events[:1]])
         last = max((_decade(span.end.day if span.end else newest, -5) for span in spans), default=first)
         reached = first - 10
-        stops = [(event.date.decade, _decade(event.date.latest), event.id) for event in events]
+        stops = [(event.date.decade.first, _decade(event.date.latest), event.id) for event in events]
         for start, end, id_ in [*stops, (last + 10, last, nearest)]:
             if start > reached + 10:
-                note = "–".join(dict.fromkeys((print_decade(reached + 10), print_decade(start - 10))))
+                note = "–".join(dict.fromkeys((str(decade_of(reached + 10)), str(decade_of(start - 10)))))
                 yield Gap(code, relation.id, nearest, "date", note)
             if end >= reached:
                 reached, nearest = end, id_
@@ -139,7 +140,7 @@ def _newest(base: KnowledgeBase) -> Day:
 
 
 def _decade(day: Day, years_later: int = 0) -> int:
-    return (day[0] + years_later) // 10 * 10
+    return decade_of(day[0] + years_later).first
 
 
 RULES: list[tuple[str, Callable[[KnowledgeBase, str], Iterator[Gap]]]] = [

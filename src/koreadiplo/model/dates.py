@@ -13,6 +13,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from .decades import Decade, decade_of, name_year
+
 Day = tuple[int, int, int]
 """Year (astronomical), month, day: compares in order of time."""
 
@@ -49,12 +51,16 @@ class _Point:
 class Date:
     """A date or a period, as written (`text`, EDTF) and as the days between which it lies.
 
-    Dates compare by `earliest`, then `latest`; `str()` gives what a person writes ("about 1885", "1858–1861"), `first`
-    and `last` the same for the ends of a period, empty where they are open.
+    It begins between `earliest` and `latest_start`, and ends between `earliest_end` and `latest`: 1884/1905 in 1884 and
+    in 1905. An unknown start counts as an open one. Dates compare by
+    `earliest`, then `latest`; `str()` gives what a person writes ("about 1885", "1858–1861"), `first` and `last` the
+    same for the ends of a period, empty where they are open.
     """
 
     text: str
     earliest: Day
+    latest_start: Day
+    earliest_end: Day
     latest: Day
     printed: str
     first: str
@@ -67,18 +73,17 @@ class Date:
         return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
 
     @property
-    def decade(self) -> int:
-        """The first year of the decade in which it begins: 1880."""
-        year = self.earliest[0] if self.earliest != BEGINNING else self.latest[0]
-        return year // 10 * 10
+    def decade(self) -> Decade:
+        """The decade in which it begins; in which it ends, where its start is open."""
+        return decade_of(self.earliest[0] if self.earliest != BEGINNING else self.latest[0])
 
     @property
-    def latest_start(self) -> Day:
-        """The last day on which it can have begun: of 1884/1905 31 December 1884."""
-        start, slash, _ = self.text.partition("/")
-        if not slash:
-            return self.latest
-        return parse_date(start).latest if self.first else self.earliest
+    def years(self) -> tuple[int, ...]:
+        """The years in which it begins and ends, as far as each is known to the year, without “about” or doubt."""
+        start, _, end = self.text.partition("/")
+        sides = ((start, self.earliest, self.latest_start), (end, self.earliest_end, self.latest))
+        known = (low[0] for side, low, high in sides if side and side[-1] not in "?~%" and low[0] == high[0])
+        return tuple(dict.fromkeys(year for year in known if year not in (BEGINNING[0], END[0])))
 
     @property
     def machine_readable(self) -> str:
@@ -117,24 +122,24 @@ def parse_date(text: str) -> Date:
         raise ValueError(f"“{text}” has neither a start nor an end")
     if not slash or start_text == end_text:
         point = _point(start_text)
-        return Date(text, point.earliest, point.latest, str(point), str(point), str(point))
+        return Date(
+            text, point.earliest, point.latest, point.earliest, point.latest, str(point), str(point), str(point)
+        )
     if start_text in ("", ".."):
         end = _point(end_text)
         printed = f"until {end}" + (", start unknown" if not start_text else "")
-        return Date(text, BEGINNING, end.latest, printed, "", str(end))
+        return Date(text, BEGINNING, BEGINNING, end.earliest, end.latest, printed, "", str(end))
     start = _point(start_text)
     if end_text in ("", ".."):
         printed = f"since {start}" if end_text else f"from {start}, end unknown"
-        return Date(text, start.earliest, END, printed, str(start), "")
+        ended = END if end_text else start.earliest
+        return Date(text, start.earliest, start.latest, ended, END, printed, str(start), "")
     end = _point(end_text)
     if end.latest < start.earliest:
         raise ValueError(f"“{text}” ends before it begins")
-    return Date(text, start.earliest, end.latest, _interval(start, end), str(start), str(end))
-
-
-def print_decade(decade: int) -> str:
-    """Name a decade by its first year: “1880s”."""
-    return f"{decade}s" if decade >= 0 else f"{-decade}s BC"
+    latest_start, earliest_end = min(start.latest, end.latest), max(start.earliest, end.earliest)
+    printed = _interval(start, end)
+    return Date(text, start.earliest, latest_start, earliest_end, end.latest, printed, str(start), str(end))
 
 
 def _interval(start: _Point, end: _Point) -> str:
@@ -160,7 +165,7 @@ def _point(text: str) -> _Point:
             raise ValueError(f"“{text}” has no day {plain[3]}")
         name = calendar.month_name[month] if month else ""
         earliest, latest = (year, month or 1, day or 1), (year, month or 12, day or last)
-        return _Point(earliest, latest, _year(year), name, str(day or ""), plain[4])
+        return _Point(earliest, latest, name_year(year), name, str(day or ""), plain[4])
     if rough := _ROUGH.fullmatch(text):
         digits = rough[1] + rough[2].replace("X", "")
         first = int(digits) * 10 ** (4 - len(digits))
@@ -186,11 +191,7 @@ def _by_edtf(text: str) -> _Point:
         month = _SEASONS[int(season[1])]
     day = str(earliest[2]) if earliest == latest else ""
     qualifier = text[-1] if text[-1] in "?~%" else ""
-    return _Point(earliest, latest, _year(earliest[0]), month, day, qualifier)
-
-
-def _year(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"
+    return _Point(earliest, latest, name_year(earliest[0]), month, day, qualifier)
 
 
 def _ordinal(number: int) -> str:

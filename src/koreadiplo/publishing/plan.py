@@ -22,11 +22,12 @@ from .pages.lists import (
     relations_page,
     search_page,
     sources_page,
-    timeline_page,
     topic_page,
 )
 from .pages.maps import map_page
 from .pages.relations import lineage_page, relation_page
+from .pages.timeline import decade_pages, timeline_page, type_pages
+from .pages.years import year_pages
 from .shelf import TIMELINE, Shelf, make_shelf
 from .views import Page
 
@@ -90,6 +91,12 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     for overview in overview_pages(shelf):
         yield PlannedPage("list", overview, f"the list of {overview.title.lower()}")
     yield PlannedPage("timeline", timeline_page(shelf), "the timeline")
+    for decade in decade_pages(shelf):
+        yield PlannedPage("decade", decade, f"the decade {decade.title}")
+    for year in year_pages(shelf):
+        yield PlannedPage("year", year, f"the year {year.title}")
+    for events in type_pages(shelf):
+        yield PlannedPage("events", events, f"the list “{events.title}”")
     yield PlannedPage("map", map_page(shelf), "the map")
     yield PlannedPage("glossary", glossary_page(shelf), "the A–Z")
     yield PlannedPage("sources", sources_page(shelf), "the list of sources")

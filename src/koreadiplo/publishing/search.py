@@ -23,7 +23,17 @@ from ..linking import SCHEME
 from ..model.entries import Entry, Event
 from .addresses import file_of
 from .plan import Plan, PlannedPage
-from .views import Disagreement, EntryPage, LineagePage, RelationPage, SourcePage, StatisticPage, TopicPage
+from .views import (
+    DecadePage,
+    Disagreement,
+    EntryPage,
+    LineagePage,
+    RelationPage,
+    SourcePage,
+    StatisticPage,
+    TopicPage,
+    YearPage,
+)
 
 FOLDER = "pagefind"
 NAME_LIST = "search/names.json"
@@ -61,10 +71,11 @@ def make_name_list(plan: Plan) -> dict[str, bytes]:
     """Make the list by which the search page finds a page that is called exactly what is asked for.
 
     Pagefind ranks by how often words stand in a page, so that “Korea” finds all pages but the one on Korea. Each item
-    holds title, address, kind, lead and names, of events their dates too; the file stands beside the search page.
+    holds title, address, kind, lead and names, of events their dates too; the file stands beside the search page. Years
+    and decades, which are in no index, stand in it before the events that are called by them.
     """
     rows = []
-    for page in plan.pages:
+    for page in sorted(plan.pages, key=lambda page: not isinstance(page.view, YearPage | DecadePage)):
         view = page.view
         lead, names = view.description, list[str]()
         if isinstance(view, EntryPage):
@@ -74,7 +85,7 @@ def make_name_list(plan: Plan) -> dict[str, bytes]:
             names = ["–".join(side.title for side in reversed(view.sides))]
         elif isinstance(view, SourcePage) and view.container:
             lead, names = view.formatted.striptags(), [view.container]
-        elif not isinstance(view, LineagePage | TopicPage):
+        elif not isinstance(view, LineagePage | TopicPage | YearPage | DecadePage):
             continue
         rows.append([view.title, view.url, page.template.capitalize(), lead, names])
     return {NAME_LIST: json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()}
@@ -110,7 +121,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
         names += _names(entry)
         meta["lead"] = view.lead
         filters += [("country", ref.title) for ref in view.countries] + [("topic", ref.title) for ref in view.topics]
-        filters += [("decade", f"{decade}s") for decade in _decades(entry)]
+        filters += [("decade", decade) for decade in _decades(entry)]
         told = [entry.summary or "", *(_told(point) for point in view.disagreements)]
         if isinstance(view, StatisticPage):
             told += [f"{row.date}: {row.value} {view.unit}. {row.note}" for row in view.values]
@@ -153,8 +164,8 @@ def _dates(entry: Entry) -> Iterable[str]:
     return (str(entry.date), str(year)) if year == last else (str(entry.date),)
 
 
-def _decades(entry: Entry) -> Iterable[int]:
-    return (entry.date.decade,) if isinstance(entry, Event) else ()
+def _decades(entry: Entry) -> Iterable[str]:
+    return (entry.date.decade.name,) if isinstance(entry, Event) else ()
 
 
 def _without_links(body: str) -> str:

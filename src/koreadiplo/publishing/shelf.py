@@ -10,7 +10,7 @@ from markupsafe import Markup
 from ..config import SETTINGS_FILE, Config
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES, Mention
-from ..model.dates import print_decade
+from ..model.decades import Decade, name_year
 from ..model.entries import GENERAL_KNOWLEDGE, Country, Entry, Event, Term
 from .addresses import address
 from .charts.plane import XY, project, unroll
@@ -148,10 +148,10 @@ class Shelf:
 
     def by_decade(self, events: Iterable[Event]) -> tuple[Group, ...]:
         """Group events, in order of time, by the decade in which they begin."""
-        decades: dict[int, list[str]] = {}
+        decades: dict[Decade, list[str]] = {}
         for event in events:
             decades.setdefault(event.date.decade, []).append(event.id)
-        return tuple(Group(print_decade(decade), f"d{decade}", self.refs(ids)) for decade, ids in decades.items())
+        return tuple(Group(decade.name, f"d{decade.first}", self.refs(ids)) for decade, ids in decades.items())
 
     def edit_url(self, path: str = SETTINGS_FILE) -> str:
         """Give the address at which readers can suggest a change to a file; empty where the settings name none."""
@@ -180,6 +180,12 @@ class Shelf:
 
     def _sayer(self, slug: str) -> SourceLine:
         return self.source_line(slug) if slug else SourceLine(Markup("No source given"), "")
+
+
+def period_ref(period: int | Decade) -> Ref:
+    """Make the link to the page of a year or a decade."""
+    name = period.name if isinstance(period, Decade) else name_year(period)
+    return Ref(name, f"{TIMELINE.url}{name.lower().replace(' ', '-')}/")
 
 
 def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:

@@ -1,4 +1,4 @@
-"""What is derived, in words: the status of relations, and why entries are related."""
+"""What is derived, in words: the status of relations, types of events, and why entries are related."""
 
 from __future__ import annotations
 
@@ -17,6 +17,23 @@ LABELS = {
     "severed": "Relations severed",
     "war": "War",
 }
+
+EVENT_TYPES = {
+    "treaty": "Treaties",
+    "agreement": "Agreements",
+    "visit": "Visits",
+    "summit": "Summits",
+    "establishment": "Relations established",
+    "war": "Wars",
+    "incident": "Incidents",
+    "conference": "Conferences",
+    "speech": "Speeches",
+    "trade": "Trade",
+    "migration": "Migration",
+    "state": "States founded and ended",
+    "other": "Other events",
+}
+"""The types of events, in the order in which readers choose from them."""
 
 
 def status_sentence(relation: Relation, shelf: Shelf) -> str:

@@ -6,6 +6,7 @@ import calendar
 from dataclasses import dataclass
 
 from ...model.dates import Day
+from ...model.decades import name_year
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
 _MOST_TICKS = 9
@@ -48,7 +49,7 @@ class TimeAxis:
         step = next((s for s in _STEPS if (self.last - self.first) / s <= _MOST_TICKS), _STEPS[-1])
         years = range(-(-self.first // step) * step, self.last + 1, step)
         return tuple(
-            Tick(self.at((year, 1, 1)), _label(year), minor=bool(year // step % _EVERY_OTHER)) for year in years
+            Tick(self.at((year, 1, 1)), name_year(year), minor=bool(year // step % _EVERY_OTHER)) for year in years
         )
 
 
@@ -60,7 +61,3 @@ def _part_of_year(day: Day) -> float:
 
 def _days(year: int, month: int) -> int:
     return 29 if month == 2 and calendar.isleap(year) else calendar.monthrange(1, month)[1]
-
-
-def _label(year: int) -> str:
-    return str(year) if year > 0 else f"{1 - year} BC"

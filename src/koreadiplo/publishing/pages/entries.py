@@ -16,7 +16,7 @@ from ...model.sources import Source
 from ..addresses import address, resolve_links
 from ..charts.ribbon import is_recorded
 from ..previews import headline, names_of
-from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf
+from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf, period_ref
 from ..views import (
     TOC_FROM,
     ArticlePage,
@@ -107,6 +107,7 @@ def _event(entry: Event, shelf: Shelf) -> EventPage:
         type=entry.type.capitalize(),
         date=str(entry.date),
         machine_date=entry.date.machine_readable,
+        year=period_ref(entry.date.years[0]) if entry.date.years else None,
         old_style=str(entry.old_style) if entry.old_style else "",
         in_force=str(entry.in_force) if entry.in_force else "",
         place=shelf.ref(f"glossary/{entry.place}") if entry.place else None,

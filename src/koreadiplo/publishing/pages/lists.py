@@ -22,7 +22,6 @@ from ..shelf import (
     SEARCH,
     SOURCES,
     STATISTICS,
-    TIMELINE,
     TOPICS,
     Shelf,
 )
@@ -40,7 +39,6 @@ from ..views import (
     SearchPage,
     SourcesPage,
     Subject,
-    TimelinePage,
     TocLine,
     TopicPage,
 )
@@ -118,17 +116,6 @@ def relations_page(shelf: Shelf) -> RelationsPage:
         breadcrumbs=(HOME, RELATIONS),
         of_lineages=lines[: len(base.lineage_relations)],
         of_states=lines[len(base.lineage_relations) :],
-    )
-
-
-def timeline_page(shelf: Shelf) -> TimelinePage:
-    """Make the list of all events by decade."""
-    return TimelinePage(
-        url=TIMELINE.url,
-        title="Timeline",
-        description=f"All events of {shelf.config.title}, in order of time.",
-        breadcrumbs=(HOME, TIMELINE),
-        decades=shelf.by_decade(shelf.base.timeline),
     )
 
 

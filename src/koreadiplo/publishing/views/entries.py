@@ -66,11 +66,15 @@ class EffectLine:
 
 @dataclass(frozen=True, kw_only=True)
 class EventPage(EntryPage):
-    """An event. `machine_date` is for `<time datetime>`, empty where HTML has no form for it."""
+    """An event. `machine_date` is for `<time datetime>`, empty where HTML has no form for it.
+
+    `year` is the page of the year in which it begins, where that is known.
+    """
 
     type: str
     date: str
     machine_date: str
+    year: Ref | None
     old_style: str
     in_force: str
     place: Ref | None

@@ -30,13 +30,6 @@ class RelationsPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TimelinePage(Page):
-    """All events by decade."""
-
-    decades: tuple[Group, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
 class MapPage(Page):
     """The map of all places; None where no place has coordinates."""
 

@@ -1,0 +1,112 @@
+"""The pages of years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ...knowledge import Change, Relation, Span, Year, print_value
+from ...model.decades import decade_of, name_year
+from ...model.entries import Country, Event, Statistic, Value
+from ..shelf import HOME, TIMELINE, Shelf, period_ref
+from ..views import ChangeLine, Ref, StandingRow, StateGroup, StateLine, ValueLine, YearPage
+from ..wording import LABELS
+
+_STANDING = 200
+"""Of more relations than these a year counts the statuses, so that its page stays readable."""
+
+
+def year_pages(shelf: Shelf) -> Iterator[YearPage]:
+    """Make a page for each year in which an event falls whose date is known to the year or better."""
+    refs = [period_ref(number) for number in shelf.base.years]
+    for at, year in enumerate(shelf.base.years.values()):
+        few = len(year.standing) <= _STANDING
+        name = name_year(year.number)
+        yield YearPage(
+            url=refs[at].url,
+            title=name,
+            description=f"The year {name}: states, events, relations, treaties and statistics.",
+            breadcrumbs=(HOME, TIMELINE, period_ref(decade_of(year.number)), refs[at]),
+            previous=refs[at - 1] if at else None,
+            next=refs[at + 1] if at + 1 < len(refs) else None,
+            states=tuple(_states(year, shelf)),
+            events=shelf.refs(event.id for event in year.events),
+            ongoing=shelf.refs(event.id for event in year.ongoing),
+            vague=shelf.refs(event.id for event in year.vague),
+            changes=tuple(_change(change, shelf) for change in year.changes),
+            standing=tuple(_row(relation, span, shelf) for relation, span in year.standing) if few else (),
+            tally=() if few else _tally(span for _, span in year.standing),
+            treaties=tuple(_treaty(event, shelf) for event in year.treaties),
+            values=tuple(_value(statistic, value, shelf) for statistic, value in year.values),
+        )
+
+
+def _states(year: Year, shelf: Shelf) -> Iterator[StateGroup]:
+    """Group the states by lineage; those that follow no other and that none follows come last, by name."""
+    lineages = Counter(country.lineage for country in shelf.base.countries.values() if country.lineage)
+    sides: dict[str, list[Country]] = {slug: [] for slug in shelf.config.lineages if lineages[slug] > 1}
+    others: list[Country] = []
+    for country in year.countries:
+        sides.get(country.lineage or "", others).append(country)
+    others.sort(key=lambda country: country.title.casefold())
+    groups = [(shelf.config.lineages[slug], states) for slug, states in sides.items()]
+    for title, states in (*groups, ("Other countries" if sides else "Countries", others)):
+        if states:
+            yield StateGroup(title, tuple(_state(country, year, shelf) for country in states))
+
+
+def _state(country: Country, year: Year, shelf: Shelf) -> StateLine:
+    exists = country.exists
+    notes = [] if country.sovereign else ["territory"]
+    notes += [f"from {exists.first}"] if exists.earliest[0] == year.number else []
+    notes += [f"until {exists.last}"] if exists.latest[0] == year.number else []
+    return StateLine(shelf.country(country.slug), ", ".join(notes))
+
+
+def _change(change: Change, shelf: Shelf) -> ChangeLine:
+    before, after = change.before, change.after
+    note = ""
+    if after is None:
+        ended = min((shelf.base.countries[slug] for slug in change.relation.sides), key=lambda c: c.exists.latest)
+        note = f"{ended.title} ends, and the relation with it"
+    elif after.continues:
+        note = f"Continued from {shelf.pair_title(after.continues)}, since {after.since.printed}"
+    return ChangeLine(
+        relation=shelf.ref(change.relation.id),
+        date=change.moment.printed,
+        before=_status(before),
+        after=_status(after),
+        event=shelf.ref(after.event) if after and after.event and after.since == after.start else None,
+        note=note,
+    )
+
+
+def _status(span: Span | None) -> tuple[str, str]:
+    return (span.status, LABELS[span.status]) if span else ("", "")
+
+
+def _row(relation: Relation, span: Span, shelf: Shelf) -> StandingRow:
+    since = "" if span.status == "none" else span.since.printed
+    return StandingRow(shelf.ref(relation.id), span.status, LABELS[span.status], since)
+
+
+def _tally(spans: Iterable[Span]) -> tuple[tuple[str, str, int], ...]:
+    counts = Counter[str](span.status for span in spans)
+    return tuple((status, label, counts[status]) for status, label in LABELS.items() if status in counts)
+
+
+def _treaty(event: Event, shelf: Shelf) -> Ref:
+    return replace(shelf.ref(event.id), date=str(event.in_force))
+
+
+def _value(statistic: Statistic, value: Value, shelf: Shelf) -> ValueLine:
+    number, is_year = print_value(value), str(value.date) == name_year(value.date.earliest[0])
+    return ValueLine(
+        statistic=shelf.ref(statistic.id),
+        value=f"{number} {statistic.unit}",
+        date="" if is_year else str(value.date),
+        note=value.note or "",
+        preferred=value.preferred,
+        source=shelf.source_line(value.source) if value.source else None,
+    )
