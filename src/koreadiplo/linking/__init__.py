@@ -3,9 +3,11 @@
 from .bodies import LinkedBody, make_markdown, parse_body
 from .context import SCHEME, Heading, LinkingContext, Mention
 from .folding import fold
+from .lines import tokens_with_lines
 from .matching import begins_sentence
 from .names import LINEAGES, NameTable, Unresolved, name_key
-from .sentences import first_sentences, sentence_at
+from .rules.automatic import links_by_hand, text_of
+from .sentences import first_sentences
 from .stage import Linked, link_content, make_context
 
 __all__ = [
@@ -22,9 +24,11 @@ __all__ = [
     "first_sentences",
     "fold",
     "link_content",
+    "links_by_hand",
     "make_context",
     "make_markdown",
     "name_key",
     "parse_body",
-    "sentence_at",
+    "text_of",
+    "tokens_with_lines",
 ]

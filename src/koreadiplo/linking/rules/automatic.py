@@ -63,9 +63,9 @@ def _automatic_links(state: StateCore) -> None:
 def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token]:
     """Link the names in a block's text; neither marks nor line breaks part the words of a name."""
     children = [child for child in children if child.content or child.type != "text"]
-    texts = list(map(_text, children))
+    texts = list(map(text_of, children))
     starts = list(accumulate(map(len, texts), initial=0))
-    by_hand = _by_hand(children, starts)
+    by_hand = links_by_hand(children, starts)
     additions: defaultdict[int, list[tuple[int, Token]]] = defaultdict(list)
     read = 0
     for match in body.shared.names.matcher.find("".join(texts)):
@@ -84,7 +84,8 @@ def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token
     return list(_with(additions, children)) if additions else children
 
 
-def _text(token: Token) -> str:
+def text_of(token: Token) -> str:
+    """Give what stands for a token in the text of its block in which names are looked for."""
     if token.type == "text":
         return token.content
     if token.nesting:
@@ -92,7 +93,7 @@ def _text(token: Token) -> str:
     return "\n" if token.type in ("softbreak", "hardbreak") else _OBJECT
 
 
-def _by_hand(children: Sequence[Token], starts: Sequence[int]) -> list[tuple[int, int, str]]:
+def links_by_hand(children: Sequence[Token], starts: Sequence[int]) -> list[tuple[int, int, str]]:
     """Give start, end and target of the links in a block, and of what is to have none."""
     links: list[tuple[int, int, str]] = []
     outer: list[int] = []
@@ -158,7 +159,7 @@ def _target(match: Match, children: Sequence[Token], body: BodyState, scope: _Sc
 
 def _report(match: Match, children: Sequence[Token], body: BodyState, candidates: tuple[str, ...]) -> None:
     content = body.block.content if body.block else ""
-    name = " ".join("".join(map(_text, children))[match.start : match.end].split())
+    name = " ".join("".join(map(text_of, children))[match.start : match.end].split())
     message = f"“{name}” could mean {', '.join(candidates)}; it stays without a link."
     hint = f"Link one by hand: [[{candidates[0]}|{name}]]; or name the country under “countries”."
     body.report(content, _place(match, children, content), "ambiguous-name", message, hint)
@@ -168,7 +169,7 @@ def _place(match: Match, children: Sequence[Token], content: str) -> int:
     """Find the offset of a name in the block as written, by looking for one piece of its text after another."""
     start = read = 0
     for child in children:
-        text = _text(child)
+        text = text_of(child)
         found = content.find(child.content, read) if child.content else -1
         if start <= match.start < start + len(text):
             if found >= 0:

@@ -6,6 +6,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
 from ..context import SCHEME, Mention, state_of
+from ..lines import tokens_with_lines, words_of
 from ..sentences import sentence_at
 
 
@@ -20,17 +21,13 @@ def _mentions(state: StateCore) -> None:
         if token.type != "inline":
             continue
         text, links, ends = "", [], []
-        line = body.entry.body_line + (token.map[0] if token.map else 0)
-        for child in token.children or []:
+        first_line = body.entry.body_line + (token.map[0] if token.map else 0)
+        for child, line in tokens_with_lines(token, first_line):
             if child.type == "link_open":
                 links.append((len(text), str(child.attrs["href"]), not child.meta.get("found"), line))
             elif child.type == "link_close":
                 ends.append(len(text))
-            elif child.type in ("text", "code_inline"):
-                text += child.content
-            elif child.type in ("softbreak", "hardbreak"):
-                text += " "
-                line += 1
+            text += words_of(child).replace("\n", " ")
         for (start, href, by_hand, at), end in zip(links, ends, strict=True):
             target = href.removeprefix(SCHEME).partition("#")[0]
             if href.startswith(SCHEME) and target != body.entry.id:
