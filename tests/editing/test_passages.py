@@ -21,77 +21,77 @@ def read(root: Path, body: str, keys: str = "") -> LinkedSite:
     return read_linked_site(write_site(root, files), 1, Silent())
 
 
-def test_links_are_those_of_the_pages(base: KnowledgeBase) -> None:
-    counted = Counter(
-        (link.source, link.target, link.by_hand, link.sentence)
-        for link in read_linked_site(PROJECT, 1, Silent()).links()
-    )
-    assert counted == Counter(
-        (mention.source, mention.target, mention.by_hand, mention.sentence)
-        for body in base.bodies.values()
-        for mention in body.mentions
-        if not mention.target.startswith("sources/")
-    )
+def test_passages_have_the_links_of_the_pages(base: KnowledgeBase) -> None:
+    counted: Counter[str] = Counter()
+    for passage in read_linked_site(PROJECT, 1, Silent()).passages:
+        counted[passage.source] += passage.links
+    in_pages = {id_: body.html.partition('<section class="notes"')[0] for id_, body in base.bodies.items()}
+    assert counted == Counter({id_: html.count('href="kb:') for id_, html in in_pages.items()})
     assert counted.total() > 1000
 
 
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Of salt and Salt.", [(0, "Salt", False)]),
-        ("Of [[salt|the\nmineral]].", [(0, "the mineral", True)]),
-        ("a\nb *c*\nd [e](salt.md) Salt", [(2, "e", True)]),
-        ("a [@general-knowledge, p. 1;\n@general-knowledge]\nb [c](salt.md)", [(2, "c", True)]),
-        ("a `Salt`\\\nb Salt", [(1, "Salt", False)]),
-        ("a [b](https://b.example/)\n\n- c\n\n  Salt", [(4, "Salt", False)]),
-        ("| a | b |\n|---|---|\n| c | Salt |\n", [(2, "Salt", False)]),
-        ("## On [[salt]]\n\n> [[salt]]\n\na", [(0, "Salt", True), (2, "Salt", True)]),
-        ("a[^1]\n\n[^1]: b\n    Salt\n", [(3, "Salt", False)]),
-        ("Salt&amp;Tea\n[[salt]]", [(0, "Salt", False), (1, "Salt", True)]),
-        ("[[tea]], [a](#b)\n\n## b", []),
-    ],
-)
-def test_a_link_has_its_line_and_its_words(body: str, expected: list[object], tmp_path: Path) -> None:
-    links = list(read(tmp_path, body).links())
-    assert [(link.line - FIRST_LINE, link.text, link.by_hand) for link in links] == expected
-    assert {(link.source, link.target, link.path) for link in links} <= {
-        ("glossary/tea", "glossary/salt", "content/glossary/tea.md")
-    }
+def test_all_names_that_the_pages_link_stand_in_open_text() -> None:
+    site = read_linked_site(PROJECT, 1, Silent())
+    met = Counter(
+        (passage.source, passage.place(match.start).rpartition(":")[2])
+        for passage in site.passages
+        for match in site.names.matcher.find(passage.text)
+        if passage.is_open(match.start, match.end)
+    )
+    found = Counter((link.source, str(link.line)) for link in site.links if not link.by_hand)
+    assert found - met == Counter()
+    assert found.total() > 500
 
 
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("a Salt b\nc", [("a Salt b\nc", 0, True)]),
-        ("a *b* c", [("a ", 0, True), ("b", 0, True), (" c", 0, True)]),
-        ("a [[salt|b]] c", [("a ", 0, True), ("b", 0, False), (" c", 0, True)]),
-        ("a\n[Salt]{.nolink}\nb", [("a\n", 0, True), ("Salt", 1, False), ("\nb", 1, True)]),
-        ("`Salt`\na", [("\na", 0, True)]),
-        ("## Salt\n\n> Salt\n\nSalt", [("Salt", 0, False), ("Salt", 2, False), ("Salt", 4, True)]),
-        ("> a\n> > b\n\nc", [("a", 0, False), ("b", 1, False), ("c", 3, True)]),
-        ("a [@general-knowledge,\np. 1] b", [("a", 0, True), (" b", 1, True)]),
-        ("![Salt](../images/a.png)", []),
+        ("a Salt b", [("a Salt b", [])]),
+        ("a *Salt* **b**", [("a Salt b", [])]),
+        ("a [[salt|b]] Salt", [("a b Salt", ["b"])]),
+        ("a [b *c*](https://b.example/) d", [("a b c d", ["b c"])]),
+        ("a\n[Salt]{.nolink}\nb", [("a\nSalt\nb", ["Salt"])]),
+        ("`Salt`\\\na", [("\ufffc\na", [])]),
+        ("a [@general-knowledge].", [("a\ufffc.", []), ("\ufffc", [])]),  # and the note
+        ("## Salt\n\n> Salt\n\nSalt", [("Salt", ["Salt"]), ("Salt", ["Salt"]), ("Salt", [])]),
+        ("> a\n> > b\n>\n> c\n\nd", [("a", ["a"]), ("b", ["b"]), ("c", ["c"]), ("d", [])]),
+        ("| a | Salt |\n|---|---|", [("a", []), ("Salt", [])]),
     ],
 )
-def test_text_is_in_runs_that_are_open_where_names_are_linked(
-    body: str, expected: list[tuple[str, int, bool]], tmp_path: Path
-) -> None:
-    (tmp_path / "content" / "images").mkdir(parents=True)
-    (tmp_path / "content" / "images" / "a.png").touch()
-    runs = [
-        (passage.text[run.start : run.end], run.line - FIRST_LINE, run.open)
-        for passage in read(tmp_path, body).passages
-        for run in passage.runs
+def test_text_is_open_where_names_are_linked(body: str, expected: list[tuple[str, list[str]]], tmp_path: Path) -> None:
+    passages = read(tmp_path, body).passages
+    assert [
+        (passage.text, [passage.text[start:end] for start, end in passage.closed]) for passage in passages
+    ] == expected
+
+
+def test_open_is_what_no_closed_text_is_part_of(tmp_path: Path) -> None:
+    (passage,) = read(tmp_path, "ab [[salt|cd]] ef").passages
+    assert passage.text == "ab cd ef"
+    assert [passage.is_open(*span) for span in ((0, 2), (0, 3), (2, 4), (3, 5), (4, 6), (5, 6), (0, 8))] == [
+        True,
+        True,
+        False,
+        False,
+        False,
+        True,
+        False,
     ]
-    assert runs == expected
+
+
+def test_text_has_its_place(tmp_path: Path) -> None:
+    passage, _ = read(tmp_path, "ab [@general-knowledge,\np. 1] *cd*\nef").passages
+    assert passage.text == "ab\ufffc cd\nef"
+    places = [passage.place(passage.text.index(letter)) for letter in "abcdef"]
+    assert places == [f"content/glossary/tea.md:{FIRST_LINE + row}" for row in (0, 0, 1, 1, 2, 2)]
 
 
 def test_citations_and_links_to_sources_are_no_links_to_entries(tmp_path: Path) -> None:
     source = "references:\n- {id: b, type: book, title: B}\n"
     write_site(tmp_path, {"sources.yaml": source})
     site = read(tmp_path, "[[b]] says so. [@b]")
-    assert [link.target for passage in site.passages for link in passage.links] == ["sources/b"]
-    assert list(site.links()) == []
+    assert [passage.links for passage in site.passages] == [1, 0]
+    assert site.links == ()
 
 
 def test_content_with_errors_has_no_links(tmp_path: Path) -> None:
@@ -103,5 +103,11 @@ def test_content_with_errors_has_no_links(tmp_path: Path) -> None:
     ]
 
 
+def test_errors_that_only_the_pages_have_count_too(tmp_path: Path) -> None:
+    with pytest.raises(LinksUnknown) as unknown:
+        read(tmp_path, "", "former: [salt]")
+    assert [problem.code for problem in unknown.value.diagnostics] == ["url-conflict"]
+
+
 def test_warnings_hide_no_links(tmp_path: Path) -> None:
-    assert len(list(read(tmp_path, "Salt\n\n[^2]: unused").links())) == 1
+    assert len(read(tmp_path, "Salt\n\n[^2]: unused").links) == 1

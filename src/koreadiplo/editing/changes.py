@@ -109,7 +109,7 @@ def _ids(site: LinkedSite) -> set[str]:
 def _counts(site: LinkedSite, renames: Mapping[str, str]) -> Mapping[str, Counter[str]]:
     """Count the links to an id by the page that they are on."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for link in site.links():
+    for link in site.links:
         page, target = renames.get(link.source, link.source), renames.get(link.target, link.target)
         if page != target:  # as it may be of two entries that were made one
             counts[target][page] += 1
@@ -140,14 +140,14 @@ def _renames(before: LinkedSite, now: LinkedSite) -> dict[str, str]:
 def _retargeted(before: LinkedSite, now: LinkedSite, renames: Mapping[str, str]) -> Iterator[RetargetedLink]:
     """Pair the links of the same words in the same sentence of a page, in their order."""
     targets: dict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for link in before.links():
+    for link in before.links:
         place = (renames.get(link.source, link.source), link.sentence, link.text)
         targets[place].append(renames.get(link.target, link.target))
-    for link in now.links():
+    for link in now.links:
         if at_place := targets[link.source, link.sentence, link.text]:
             target = at_place.pop(0)
             if target != link.target:
-                yield RetargetedLink(link.path, link.line, link.text, target, link.target)
+                yield RetargetedLink(now.entries[link.source].path, link.line, link.text, target, link.target)
 
 
 def as_text(changes: Changes, revision: str) -> str:

@@ -13,17 +13,29 @@ from dataclasses import asdict, dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..linking import LINEAGES, Unresolved, fold, name_key
+from ..linking import LINEAGES, Mention, Unresolved, fold, name_key
 from ..model.entries import KINDS, Term
 from ..model.sources import Source
 from .missing_names import MissingName, find_missing_names
-from .passages import Link, LinkedSite, Passage
+from .passages import LinkedSite, Passage
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _MANY_LINKS, _FEW_WORDS = 5, 8
 """A paragraph of so many links, with fewer words to each, is over-linked: more of it is links than text."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in the body of the entry `source`: its place, its words and sentence, and whether its author made it."""
+
+    source: str
+    path: str
+    line: int
+    text: str
+    sentence: str
+    by_hand: bool
 
 
 @dataclass(frozen=True)
@@ -42,10 +54,9 @@ class EntryLinks:
 
 @dataclass(frozen=True)
 class OverLinked:
-    """A paragraph with many links for its words."""
+    """A paragraph (its `path:line`) with many links for its words."""
 
-    path: str
-    line: int
+    place: str
     links: int
     words: int
 
@@ -62,8 +73,8 @@ class Report:
 def report_links(site: LinkedSite) -> Report:
     """Report on all entries, terms first and in each kind the most linked first, and on what has no entry."""
     met = _met(site)
-    links: dict[str, list[Link]] = defaultdict(list)
-    for link in site.links():
+    links: dict[str, list[Mention]] = defaultdict(list)
+    for link in site.links:
         links[link.target].append(link)
     ids = [id_ for id_ in site.names.titles if not id_.startswith(f"{Source.folder}/")]
     entries = [_entry_links(site, id_, links[id_], met) for id_ in ids]
@@ -83,20 +94,21 @@ def links_to(site: LinkedSite, name: str) -> EntryLinks | Unresolved:
         return id_
     if id_.startswith(f"{Source.folder}/"):
         return Unresolved("unknown-target", f"“{name}” is a source, not an entry.", "Its page lists what cites it.")
-    return _entry_links(site, id_, (link for link in site.links() if link.target == id_), _met(site))
+    return _entry_links(site, id_, (link for link in site.links if link.target == id_), _met(site))
 
 
 def _met(site: LinkedSite) -> Mapping[str, Collection[str]]:
     """Give the ids of the entries whose bodies hold a name, by the folded name."""
     met: dict[str, set[str]] = defaultdict(set)
     for passage in site.passages:
-        for run in passage.runs:
-            for match in site.names.matcher.find(passage.text[run.start : run.end]):
-                met[match.name].add(passage.source)
+        for match in site.names.matcher.find(passage.text):
+            met[match.name].add(passage.source)
     return met
 
 
-def _entry_links(site: LinkedSite, id_: str, links: Iterable[Link], met: Mapping[str, Collection[str]]) -> EntryLinks:
+def _entry_links(
+    site: LinkedSite, id_: str, links: Iterable[Mention], met: Mapping[str, Collection[str]]
+) -> EntryLinks:
     own, foreign = _names(site, id_)
 
     def others(name: str) -> set[str]:
@@ -104,7 +116,8 @@ def _entry_links(site: LinkedSite, id_: str, links: Iterable[Link], met: Mapping
 
     found = _first_spellings(name for name in (*own, *foreign) if others(name))
     never_met = [name for key, name in _first_spellings(own).items() if key not in found]
-    return EntryLinks(id_, site.names.titles[id_], tuple(links), tuple(found.values()), tuple(never_met))
+    told = [Link(m.source, site.entries[m.source].path, m.line, m.text, m.sentence, m.by_hand) for m in links]
+    return EntryLinks(id_, site.names.titles[id_], tuple(told), tuple(found.values()), tuple(never_met))
 
 
 def _names(site: LinkedSite, id_: str) -> tuple[list[str], list[str]]:
@@ -132,9 +145,9 @@ def _first_spellings(names: Iterable[str]) -> dict[str, str]:
 
 def _over_linked(passages: Iterable[Passage]) -> Iterator[OverLinked]:
     for passage in passages:
-        links, words = len(passage.links), len(passage.text.split())
+        links, words = passage.links, len(passage.text.split())
         if links >= _MANY_LINKS and words < links * _FEW_WORDS:
-            yield OverLinked(passage.path, passage.line, links, words)
+            yield OverLinked(passage.place(0), links, words)
 
 
 def as_text(report: Report) -> str:
@@ -148,8 +161,8 @@ def as_text(report: Report) -> str:
         "Names that are never met": [_unmet(entry) for entry in unmet if entry.met],
         "Names that are met and are in no entry": [_missing(name) for name in report.in_no_entry],
         "Paragraphs with many links": [
-            f"{place.path}:{place.line}: {counted(place.links, 'link')} in {place.words} words"
-            for place in report.over_linked
+            f"{paragraph.place}: {counted(paragraph.links, 'link')} in {paragraph.words} words"
+            for paragraph in report.over_linked
         ],
     }
     return "\n\n".join(part(title, lines) for title, lines in parts.items())

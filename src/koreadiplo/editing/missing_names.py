@@ -39,12 +39,11 @@ class MissingName:
 
 @dataclass(frozen=True)
 class _Word:
-    """A word in the text of a run; `known` if it belongs to a name that an entry has."""
+    """A word in a passage; `known` if it belongs to a name that an entry has."""
 
     text: str
     start: int
     end: int
-    line: int
     known: bool
 
     @property
@@ -54,15 +53,11 @@ class _Word:
 
 @dataclass(frozen=True)
 class _Phrase:
-    """Words that may be a name; `at_start` if a sentence begins with them."""
+    """Words that may be a name, in a passage; `at_start` if a sentence begins with them."""
 
     words: tuple[_Word, ...]
+    passage: Passage
     at_start: bool
-    path: str
-
-    @property
-    def place(self) -> str:
-        return f"{self.path}:{self.words[0].line}"
 
     @property
     def name(self) -> str:
@@ -87,25 +82,27 @@ def find_missing_names(passages: Sequence[Passage], names: NameTable, language: 
     missing = []
     for key, uses in found.items():
         words = [word for word in key.split(" ") if word[0].isupper()]
-        recurs = len(uses) >= 3 or len({use.path for use in uses}) >= 2
+        recurs = len(uses) >= 3 or len({use.passage.source for use in uses}) >= 2
         is_common = key.lower() in small or all(word in months for word in words)
         if recurs and not is_common and name_key(key) not in names.names and not _is_derived(words, stems):
-            missing.append(MissingName(uses[0].name, tuple(use.place for use in uses), _near(key, names)))
+            missing.append(
+                MissingName(
+                    uses[0].name, tuple(use.passage.place(use.words[0].start) for use in uses), _near(key, names)
+                )
+            )
     return tuple(sorted(missing, key=lambda item: (-len(item.places), item.name)))
 
 
 def _phrases(passage: Passage, names: NameTable) -> Iterator[_Phrase]:
-    """Yield the runs of capitalised words in a passage's open text."""
-    for run in passage.runs:
-        if run.open:
-            text = passage.text[run.start : run.end]
-            known = {at for match in names.matcher.find(text) for at in range(match.start, match.end)}
-            words = [
-                _Word(m[0], m.start(), m.end(), run.line + text.count("\n", 0, m.start()), m.start() in known)
-                for m in _WORD.finditer(text)
-            ]
-            for phrase in _joined(words, text):
-                yield _Phrase(phrase, begins_sentence(passage.text, run.start + phrase[0].start), passage.path)
+    """Yield the runs of capitalised words in a passage where it is open."""
+    known = {at for match in names.matcher.find(passage.text) for at in range(match.start, match.end)}
+    words = [
+        _Word(match[0], *match.span(), match.start() in known)
+        for match in _WORD.finditer(passage.text)
+        if passage.is_open(*match.span())
+    ]
+    for phrase in _joined(words, passage.text):
+        yield _Phrase(phrase, passage, begins_sentence(passage.text, phrase[0].start))
 
 
 def _joined(words: Iterable[_Word], text: str) -> Iterator[tuple[_Word, ...]]:
