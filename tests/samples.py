@@ -4,10 +4,13 @@ import shutil
 from pathlib import Path
 from textwrap import dedent
 
+from babel import Locale
+
 from koreadiplo.builder import BuildResult, build, understand
 from koreadiplo.config import Config
 from koreadiplo.diagnostics import Diagnostic
 from koreadiplo.knowledge import KnowledgeBase
+from koreadiplo.linking import Languages
 from koreadiplo.model.entries import Entry
 from koreadiplo.reading.entries import read_entry
 
@@ -23,6 +26,10 @@ base_url = "https://sample.example/"
 [topics]
 trade = "Trade"
 """
+
+
+UNMARKED = Languages(frozenset(Locale("en").scripts), {}, {})
+"""The languages of a page that has every script for its own, so that no words are marked."""
 
 
 class Silent:

@@ -1,10 +1,11 @@
 """The examples in ``fixtures``: texts, the HTML they become, and what is reported of them.
 
 A file may begin with a head between two lines ``---`` that says which names there are (else ``arcadia.yaml`` does): the
-front matter of ``entries`` by id, ``lineages``, the settings ``scope`` and ``per_paragraph``, and what is shown beside
-the HTML: ``messages`` of problems, ``mentions``. Then come markdown-it-py's examples: a title, and between lines with a
-single full stop the text and what becomes of it. The text is that of the head's ``own`` entry; a text may have front
-matter itself, which is added to this entry's, or to that of another ``entry``.
+front matter of ``entries`` by id, ``lineages``, the settings ``scope`` and ``per_paragraph``, the ``language`` of the
+page, without which no words are marked as another's, and what is shown beside the HTML: ``messages`` of problems,
+``mentions``. Then come markdown-it-py's examples: a title, and between lines with a single full stop the text and what
+becomes of it. The text is that of the head's ``own`` entry; a text may have front matter itself, which is added to this
+entry's, or to that of another ``entry``.
 """
 
 import json
@@ -15,11 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from samples import entry
+from samples import UNMARKED, entry
 
 from koreadiplo.linking.bodies import LinkedBody, link_bodies
 from koreadiplo.linking.context import LinkingContext
 from koreadiplo.linking.names import make_name_table
+from koreadiplo.linking.scripts import make_languages
 from koreadiplo.model.entries import Entry
 from koreadiplo.model.sources import Source
 
@@ -101,6 +103,7 @@ class _World:
             images=frozenset({"images/seal.png", "images/maps/a b.png"}),
             scope=self.head.get("scope", "section"),
             per_paragraph=int(self.head.get("per_paragraph", 3)),
+            languages=make_languages(entries.values(), self.head["language"]) if "language" in self.head else UNMARKED,
         )
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 from examples import read_examples
-from samples import country, entry
+from samples import UNMARKED, country, entry
 
 from koreadiplo.diagnostics import Diagnostic
 from koreadiplo.linking.bodies import LinkedBody, link_bodies
@@ -19,7 +19,9 @@ def term(slug: str, body: str) -> Entry:
 
 def link(entries: list[Entry], jobs: int = 1, **settings: object) -> tuple[dict[str, LinkedBody], list[Diagnostic]]:
     names = make_name_table(entries, [], {}, frozenset(), frozenset())
-    context = LinkingContext(names, {}, frozenset(), **{"scope": "section", "per_paragraph": 3, **settings})
+    context = LinkingContext(
+        names, {}, frozenset(), languages=UNMARKED, **{"scope": "section", "per_paragraph": 3, **settings}
+    )
     bodies, diagnostics = link_bodies(entries, context, jobs, lambda steps: None)
     return dict(bodies), diagnostics
 
@@ -108,7 +110,7 @@ def test_the_lead_is_the_first_paragraph_without_marks(body: str, lead: str) -> 
 def test_counts_what_is_done() -> None:
     names = make_name_table([SALT], [], {}, frozenset(), frozenset())
     steps: list[int] = []
-    link_bodies([SALT, SALT], LinkingContext(names, {}, frozenset(), "page", 1), 1, steps.append)
+    link_bodies([SALT, SALT], LinkingContext(names, {}, frozenset(), "page", 1, UNMARKED), 1, steps.append)
     assert sum(steps) == 2
 
 

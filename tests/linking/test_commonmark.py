@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from samples import entry
+from samples import UNMARKED, entry
 
 from koreadiplo.linking.bodies import LinkedBody, link_bodies
 from koreadiplo.linking.context import LinkingContext
@@ -80,7 +80,7 @@ ONE_LINE = {218, 239, 240}
 def link(text: str, entries: Iterable[Entry]) -> tuple[LinkedBody, list[str]]:
     own = OWN.model_copy(update={"body": text, "body_line": 1})
     names = make_name_table([*entries, own] if entries else [], [], {}, frozenset(), frozenset())
-    context = LinkingContext(names, {}, frozenset(), "section", 3)
+    context = LinkingContext(names, {}, frozenset(), "section", 3, UNMARKED)
     bodies, diagnostics = link_bodies([own], context, 1, lambda steps: None)
     return bodies[own.id], sorted(diagnostic.code for diagnostic in diagnostics)
 

@@ -8,7 +8,7 @@ from collections import Counter
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from samples import entry
+from samples import UNMARKED, entry
 
 from koreadiplo.linking.bodies import LinkedBody, link_bodies
 from koreadiplo.linking.context import LinkingContext
@@ -118,7 +118,7 @@ def linked(
     table = make_name_table([*terms, own], [], {}, frozenset(), frozenset())
     if not looked_for:
         table = dataclasses.replace(table, automatic={})
-    context = LinkingContext(table, {}, frozenset(), scope, most)  # type: ignore[arg-type]
+    context = LinkingContext(table, {}, frozenset(), scope, most, UNMARKED)  # type: ignore[arg-type]
     return link_bodies([own], context, 1, lambda steps: None)[0][own.id], terms
 
 

@@ -3,12 +3,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from letters import other_letters
 from samples import MINIMAL, build_site, copy_site, published, write_site
 
 from koreadiplo.diagnostics import has_errors
 
 HOSTILE = "x\"'><script>alert(1)</script><img src=x onerror=alert(1)> & {{ 7*7 }} </title></textarea>"
-QUOTED = "'" + HOSTILE.replace("'", "''") + "'"
 
 
 @pytest.fixture
@@ -90,15 +90,16 @@ class Elements(HTMLParser):
         self.text.append(data)
 
 
-def hostile_site(root: Path) -> Path:
-    """Make a site that says the same hostile thing wherever an author may say something."""
-    common = f"summary: {QUOTED}\nnames: {{ru: {QUOTED}}}\naliases: [{QUOTED}]\nsources: [x]\n"
-    common += f"topics: [t]\ndisputed: [{{claim: {QUOTED}, value: {QUOTED}, source: x, note: {QUOTED}}}]\n"
+def site_that_says(text: str, root: Path) -> Path:
+    """Make a site that says the same wherever an author may say something."""
+    quoted = "'" + text.replace("'", "''") + "'"
+    common = f"summary: {quoted}\nnames: {{ru: {quoted}}}\naliases: [{quoted}]\nsources: [x]\n"
+    common += f"topics: [t]\ndisputed: [{{claim: {quoted}, value: {quoted}, source: x, note: {quoted}}}]\n"
     both = "countries: [a, b]\n"
-    body = f"{HOSTILE}\n\n## {HOSTILE}\n\n[@x, {HOSTILE}] [[a|{HOSTILE}]] ![{HOSTILE}](../images/i.png)\n"
-    body += f"\n| {HOSTILE} |\n|---|\n\n{HOSTILE}[^1]\n: {HOSTILE}\n\n[^1]: {HOSTILE}\n"
-    body += f"\n## Named\n\nport {HOSTILE}\n"
-    values = f"[{{date: 1860, value: 1, note: {QUOTED}}}, {{date: 1861, value: 2}}]"
+    body = f"{text}\n\n## {text}\n\n[@x, {text}] [[a|{text}]] ![{text}](../images/i.png)\n"
+    body += f"\n| {text} |\n|---|\n\n{text}[^1]\n: {text}\n\n[^1]: {text}\n"
+    body += f"\n## Named\n\nport {text}\n"
+    values = f"[{{date: 1860, value: 1, note: {quoted}}}, {{date: 1861, value: 2}}]"
     kinds = {
         "articles/essay": f"{both}date: 1850/1860\n",
         "countries/a": "exists: 1800/..\nlineage: l\n",
@@ -106,23 +107,21 @@ def hostile_site(root: Path) -> Path:
         "countries/b": "exists: 1800/..\nlineage: m\n",
         "events/e": f"{both}date: 1850\ntype: treaty\neffect: established\nplace: p\nformer: [f]\n",
         "glossary/p": "type: place\n",
-        "statistics/s": f"{both}unit: {QUOTED}\nvalues: {values}\n",
+        "statistics/s": f"{both}unit: {quoted}\nvalues: {values}\n",
     }
-    titles = dict.fromkeys(kinds, QUOTED) | {"glossary/p": f"'port {QUOTED[1:]}"}
+    titles = dict.fromkeys(kinds, quoted) | {"glossary/p": f"'port {quoted[1:]}"}
     files = {f"{id_}.md": f"---\ntitle: {titles[id_]}\n{common}{keys}---\n{body}" for id_, keys in kinds.items()}
     keys = ("title", "publisher", "container-title", "annote", "note")
-    item = "".join(f"    {key}: {QUOTED}\n" for key in keys) + f"    author: [{{family: {QUOTED}}}]\n"
+    item = "".join(f"    {key}: {quoted}\n" for key in keys) + f"    author: [{{family: {quoted}}}]\n"
     files["sources.yaml"] = f"references:\n  - id: x\n    type: book\n    URL: javascript:alert(1)\n{item}"
     files["images/i.png"] = ""
-    text = json.dumps(HOSTILE)
-    settings = (
-        f"title = {text}\ndescription = {text}\nlicence = {text}\nlanguage = 'en'\nbase_url = 'https://a.example/'\n"
-    )
-    return write_site(root, files, f"{settings}[topics]\nt = {text}\n[lineages]\nl = {text}\nm = 'M'\n")
+    string = json.dumps(text)
+    settings = f"title = {string}\ndescription = {string}\nlicence = {string}\nlanguage = 'en'\nbase_url = 'https://a.example/'\n"
+    return write_site(root, files, f"{settings}[topics]\nt = {string}\n[lineages]\nl = {string}\nm = 'M'\n")
 
 
 def test_nothing_that_an_author_writes_becomes_mark_up(tmp_path: Path) -> None:
-    site = hostile_site(tmp_path / "site")
+    site = site_that_says(HOSTILE, tmp_path / "site")
     assert not has_errors(build_site(site).diagnostics)
     pages = {name: data.decode() for name, data in published(site / "_site").items() if name.endswith(".html")}
     assert {"index.html", "relations/a-b/index.html", "lineages/l/index.html", "sources/x/index.html"} <= set(pages)
@@ -137,6 +136,18 @@ def test_nothing_that_an_author_writes_becomes_mark_up(tmp_path: Path) -> None:
         assert elements.active == [], name
         assert "<script>alert(1)</script>" in "".join(elements.text), name
         assert "49" not in "".join(elements.text), name
+
+
+def test_words_in_other_scripts_are_marked_wherever_they_stand(tmp_path: Path) -> None:
+    """Success criterion 3.1.2 of the Web Content Accessibility Guidelines."""
+    site = site_that_says("Корё <b> & сарам", tmp_path / "site")
+    assert not has_errors(build_site(site).diagnostics)
+    for name, data in published(site / "_site").items():
+        if name.endswith(".html") and b'http-equiv="refresh"' not in data:
+            texts = list(other_letters(data))
+            assert texts, name
+            assert [text for text in texts if not text[2]] == [], name
+            assert b"&amp;lt;" not in data, name
 
 
 def test_a_title_is_escaped_where_bibtex_gives_its_characters_a_meaning(site: Path) -> None:

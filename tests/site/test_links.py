@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import html5lib
 import pytest
 from documents import Document, read_site, words
+from letters import other_letters
 
 from koreadiplo.knowledge import KnowledgeBase
 
@@ -330,6 +331,12 @@ def test_html_is_without_errors(kind: str, documents: dict[str, Document], built
 
 def test_html_is_without_errors_on_all_pages(documents: dict[str, Document]) -> None:
     assert {name: page.faults for name, page in documents.items() if page.faults} == {}
+
+
+def test_words_in_other_scripts_have_a_language(built_site: Path, documents: dict[str, Document]) -> None:
+    texts = {name: list(other_letters((built_site / name).read_bytes())) for name in documents}
+    assert sum(map(len, texts.values())) > 200
+    assert {name: wrong for name, found in texts.items() if (wrong := [text for text in found if not text[2]])} == {}
 
 
 def test_lists_hold_nothing_but_items(documents: dict[str, Document]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..config import Config
 from ..diagnostics import Diagnostic
-from ..linking import Linked, LinkedBody, Mention
+from ..linking import Languages, Linked, LinkedBody, Mention
 from ..model.dates import BEGINNING, END, Day
 from ..model.entries import Country, Entry, Event, Statistic
 from ..model.sources import Source
@@ -34,6 +34,7 @@ class KnowledgeBase:
     sources: Mapping[str, Source]
     bodies: Mapping[str, LinkedBody]
     bibliography: Mapping[str, str]
+    languages: Languages
     see_also: Mapping[str, tuple[str, ...]]
     countries: Mapping[str, Country]
     timeline: tuple[Event, ...]
@@ -61,6 +62,7 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
         sources={source.id: source for source in content.sources},
         bodies=linked.bodies,
         bibliography=linked.bibliography,
+        languages=linked.languages,
         see_also=linked.see_also,
         countries=countries,
         timeline=timeline,

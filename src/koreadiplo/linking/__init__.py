@@ -7,6 +7,7 @@ from .lines import tokens_with_lines
 from .matching import begins_sentence
 from .names import LINEAGES, NameTable, Unresolved, name_key
 from .rules.automatic import links_by_hand, text_of
+from .scripts import Languages
 from .sentences import first_sentences
 from .stage import Linked, link_content, make_context
 
@@ -14,6 +15,7 @@ __all__ = [
     "LINEAGES",
     "SCHEME",
     "Heading",
+    "Languages",
     "Linked",
     "LinkedBody",
     "LinkingContext",

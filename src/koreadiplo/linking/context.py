@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from ..diagnostics import Diagnostic, Position
 from ..model.entries import Entry
 from .names import NameTable
+from .scripts import Languages
 
 SCHEME = "kb:"
 """Marks links to ids in a linked body (`href="kb:events/1884-treaty#notes"`); pages put addresses in their place."""
@@ -53,13 +54,14 @@ class AnchorUse:
 
 @dataclass(frozen=True)
 class LinkingContext:
-    """What all bodies share: names, formatted sources, images, and how often a name is linked."""
+    """What all bodies share: names, formatted sources, images, how often a name is linked, and other languages."""
 
     names: NameTable
     bibliography: Mapping[str, str]
     images: frozenset[str]
     scope: Literal["page", "section", "all"]
     per_paragraph: int
+    languages: Languages
 
 
 @dataclass

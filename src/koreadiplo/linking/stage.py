@@ -13,16 +13,21 @@ from .bibliography import format_sources
 from .bodies import LinkedBody, link_bodies
 from .context import LinkingContext
 from .names import NameTable, Unresolved, make_name_table, name_key
+from .scripts import Languages, make_languages
 
 
 @dataclass(frozen=True)
 class Linked:
-    """What links make of content: names, bodies and `see_also` by entry id; `bibliography` by a source's slug."""
+    """What links make of content: names, bodies and `see_also` by entry id; `bibliography` by a source's slug.
+
+    `languages` knows the words in other scripts.
+    """
 
     names: NameTable
     bodies: Mapping[str, LinkedBody]
     see_also: Mapping[str, tuple[str, ...]]
     bibliography: Mapping[str, str]
+    languages: Languages
 
 
 def link_content(
@@ -43,7 +48,7 @@ def link_content(
                 if isinstance(problem, Unresolved)
             ]
     diagnostics += _repeated_titles(content.entries)
-    return Linked(names, bodies, see_also, context.bibliography), diagnostics
+    return Linked(names, bodies, see_also, context.bibliography, context.languages), diagnostics
 
 
 def make_context(content: Content, config: Config, bibliography: Mapping[str, str]) -> LinkingContext:
@@ -55,6 +60,7 @@ def make_context(content: Content, config: Config, bibliography: Mapping[str, st
         images=frozenset(path.removeprefix(folder) for path in content.images),
         scope=config.linking.scope,
         per_paragraph=config.linking.per_paragraph,
+        languages=make_languages(content.entries, config.language),
     )
 
 

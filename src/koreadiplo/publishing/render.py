@@ -56,6 +56,7 @@ def render_site(plan: Plan, config: Config, done: Callable[[int], None]) -> dict
         licence=config.licence or "",
         licence_url=config.licence_url or "",
         navigation=_NAVIGATION,
+        languages=plan.shelf.base.languages,
         version=__version__,
     )
     files = {}
@@ -103,6 +104,7 @@ def _environment(folders: list[Path]) -> jinja2.Environment:
     environment.filters["link"] = _link
     environment.filters["headings"] = _headings
     environment.filters["bibtex"] = _bibtex
+    environment.filters["languages"] = _languages
     return environment
 
 
@@ -110,6 +112,12 @@ def _headings(html: str) -> tuple[TocLine, ...]:
     """List the main headings in a part of a page for its table of contents; none where they are few."""
     found = [TocLine(2, id_, Markup(text).striptags()) for id_, text in _HEADING.findall(html)]
     return tuple(found) if len(found) >= TOC_FROM else ()
+
+
+@jinja2.pass_context
+def _languages(context: jinja2.runtime.Context, html: str) -> Markup:
+    """Mark the words in other languages in a part of a page."""
+    return Markup(context["site"].languages.mark(str(html)))
 
 
 def _bibtex(text: str) -> str:

@@ -139,7 +139,7 @@ def _shadow(page: PlannedPage, plan: Plan) -> str:
     hidden = "".join(f'<p data-pagefind-meta="{key}">{html.escape(text)}</p>' for key, text in meta.items())
     chosen = "".join(f'<p data-pagefind-filter="{key}">{html.escape(text)}</p>' for key, text in filters)
     heading = html.escape(". ".join(filter(None, (view.title, meta.get("lead")))))
-    text = normalise(f"<h1>{heading}</h1>{_without_links(body)}")
+    text = normalise(f"<h1>{heading}</h1>{_without_marks(body)}")
     title = html.escape(view.title, quote=True)
     return (
         f"<!doctype html><html><head><title>{title}</title></head><body>"
@@ -168,9 +168,9 @@ def _decades(entry: Entry) -> Iterable[str]:
     return (entry.date.decade.name,) if isinstance(entry, Event) else ()
 
 
-def _without_links(body: str) -> str:
+def _without_marks(body: str) -> str:
     body = re.sub(r'<sup class="note-ref">.*?</sup>|<a href="[^"]*" class="note-back".*?</a>', "", body)
-    return re.sub(rf'<a href="{SCHEME}[^>]*>|</a>', "", body)
+    return re.sub(rf'<a href="{SCHEME}[^>]*>|</a>|<span lang="[^>]*>|</span>', "", body)
 
 
 def _run_pagefind(pages: Mapping[str, str], language: str, index: Path) -> None:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from markdown_it import MarkdownIt
 
-from . import anchors, automatic, citations, images, links, mentions, nolink, notes, places, tables, wikilinks
+from . import (
+    anchors,
+    automatic,
+    citations,
+    images,
+    languages,
+    links,
+    mentions,
+    nolink,
+    notes,
+    places,
+    tables,
+    wikilinks,
+)
 
 RULES = [
     ("places", places.install),
@@ -18,6 +31,7 @@ RULES = [
     ("anchors", anchors.install),
     ("automatic links", automatic.install),
     ("mentions", mentions.install),
+    ("languages", languages.install),
 ]
 
 

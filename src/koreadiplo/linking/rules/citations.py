@@ -83,7 +83,8 @@ def _push_note(state: StateInline, body: BodyState, written: str, note: str) -> 
     notes = footnotes.setdefault("list", {})
     if written not in body.citations:
         body.citations[written] = len(notes)
-        content = Token("html_inline", "", 0, content=note + ("" if note.endswith(".") else "."))
+        marked = body.shared.languages.mark(note + ("" if note.endswith(".") else "."))
+        content = Token("html_inline", "", 0, content=marked)
         notes[len(notes)] = {"content": "", "tokens": [content], "count": 0}
     number = body.citations[written]
     state.pending = state.pending.rstrip(" ")

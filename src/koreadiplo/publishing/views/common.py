@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ...linking import Languages
+
 TOC_FROM = 3
 """With so many headings a page has a table of contents."""
 
@@ -41,7 +43,7 @@ class TocLine:
 
 @dataclass(frozen=True)
 class Site:
-    """What all pages share."""
+    """What all pages share. `languages` marks words in other scripts than that of the site's `language`."""
 
     title: str
     description: str
@@ -50,6 +52,7 @@ class Site:
     licence: str
     licence_url: str
     navigation: tuple[Ref, ...]
+    languages: Languages
     version: str
 
 
