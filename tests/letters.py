@@ -14,7 +14,8 @@ _LANGUAGES = {
     "KATAKANA": {"ja"},
 }
 _ANY = {"", "COMBINING", "FEMININE", "MASCULINE", "MICRO", "MODIFIER"}
-_NO_TEXT = {"head", "script", "code", "svg"}
+_NO_TEXT = {"head", "script", "code", "svg", "option"}
+"""Where no text is, or none that can be marked."""
 
 
 def other_letters(html: bytes) -> Iterator[tuple[str, str, bool]]:
