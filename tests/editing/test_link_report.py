@@ -190,7 +190,7 @@ def test_what_is_linked_by_hand_only_is_never_looked_for(tmp_path: Path) -> None
 def test_a_paragraph_is_over_linked_from_five_links_with_fewer_than_eight_words_each(
     links: int, words: int, told: bool, tmp_path: Path
 ) -> None:
-    body = " ".join(["[[ash]]"] * links + ["word"] * (words - links))
+    body = "\n".join(["[[ash]]"] * links + ["word"] * (words - links))
     found = report(tmp_path, {"glossary/ash.md": term("Ash"), "glossary/text.md": term("text", f"A.\n\n{body}\n\nB.")})
     assert [(paragraph.place, paragraph.links, paragraph.words) for paragraph in found.over_linked] == (
         [("content/glossary/text.md:9", links, words)] if told else []
