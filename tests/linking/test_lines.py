@@ -1,7 +1,7 @@
 """Links and text are on the lines on which they were written, whatever else is broken over lines."""
 
 import pytest
-from samples import entry
+from samples import UNMARKED, entry
 
 from koreadiplo.linking.bodies import link_bodies, make_markdown, parse_body
 from koreadiplo.linking.context import LinkingContext
@@ -17,7 +17,7 @@ def context_of(body: str) -> tuple[LinkingContext, list]:
         entry("glossary/tea", "title: Tea\ntype: thing", body),
     ]
     names = make_name_table(entries, [], {}, frozenset(), frozenset())
-    return LinkingContext(names, {"a": "A", "b": "B"}, frozenset(), "all", 9), entries
+    return LinkingContext(names, {"a": "A", "b": "B"}, frozenset(), "all", 9, UNMARKED), entries
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def _spellings(names: Iterable[str]) -> Mapping[str, _Spelling]:
 
     A form that is itself a name stands for that name, and one that fits anywhere goes before one at a sentence's start.
     """
-    declared = list(dict.fromkeys(names))
+    declared = [name for name in dict.fromkeys(names) if _is_word(name)]
     forms = [(name, name) for name in declared] + [(plural, name) for name in declared for plural in _plurals(name)]
     spellings: dict[str, _Spelling] = {}
     for form, name in forms:
@@ -147,6 +147,11 @@ def _spellings(names: Iterable[str]) -> Mapping[str, _Spelling]:
         if form[0].islower():
             spellings.setdefault(form[0].upper() + form[1:], _Spelling(name, at_sentence_start_only=True))
     return spellings
+
+
+def _is_word(name: str) -> bool:
+    """Tell whether a name may be found: it has a letter or digit, and begins with no mark on what precedes it."""
+    return any(map(str.isalnum, name)) and unicodedata.category(name[0])[0] != "M"
 
 
 def _plurals(name: str) -> Iterator[str]:
