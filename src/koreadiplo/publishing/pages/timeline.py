@@ -56,7 +56,7 @@ def decade_pages(shelf: Shelf) -> Iterator[DecadePage]:
             description=f"The events of the {decade}, year by year.",
             breadcrumbs=(HOME, TIMELINE, refs[number]),
             count=len(events),
-            periods=tuple(_by_year(decade, events, whole, shelf)),
+            periods=tuple(_by_year(events, whole, shelf)),
             previous=refs[number - 1] if number else None,
             next=refs[number + 1] if number + 1 < len(refs) else None,
             ongoing=shelf.refs(event.id for event in before if event.date.earliest_end[0] >= decade.first),
@@ -113,21 +113,20 @@ def _decade(
     )
 
 
-def _by_year(decade: Decade, events: Iterable[Event], whole: bool, shelf: Shelf) -> Iterator[Period]:
+def _by_year(events: Iterable[Event], whole: bool, shelf: Shelf) -> Iterator[Period]:
     """Put a decade's events below the years in which they begin; those of no certain year stand before all others."""
     years: dict[int, list[Event]] = {}
-    uncertain = []
+    uncertain: list[Event] = []
     for event in events:
         first, last = event.date.earliest[0], event.date.latest_start[0]
-        if first == last and first in shelf.base.years:
-            years.setdefault(first, []).append(event)
-        else:
-            uncertain.append(event)
+        (years.setdefault(first, []) if first == last else uncertain).append(event)
     if uncertain:
         yield Period("Without a certain year", "uncertain", "", (), len(uncertain), event_lines(uncertain, shelf))
     for year, inside in years.items():
         ref = period_ref(year)
-        yield Period(ref.title, f"y{year}", ref.url, (), len(inside), event_lines(inside, shelf) if whole else ())
+        has_page = year in shelf.base.years
+        lines = event_lines(inside, shelf) if whole or not has_page else ()
+        yield Period(ref.title, f"y{year}", ref.url if has_page else "", (), len(inside), lines)
 
 
 def _strip(decades: _Decades, shelf: Shelf) -> Strip:
