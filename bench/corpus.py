@@ -6,6 +6,7 @@ import random
 import textwrap
 
 _LETTERS = "etaoinshrdlucmfwypvbgk"
+_MARKS = ["*{}*", "[{}](https://example.org/)", "{}’s", "“{}”", "{} – as", "{}-era", "Chosŏn {}", "{}, 1904–1905,"]
 
 
 def make_names(number: int, seed: int = 1) -> list[str]:
@@ -15,7 +16,10 @@ def make_names(number: int, seed: int = 1) -> list[str]:
 
 
 def make_texts(number: int, names: list[str], words: int = 850, seed: int = 2) -> list[str]:
-    """Make Markdown texts of so many words in eight paragraphs, each text with twenty names and as much mark-up."""
+    """Make Markdown texts of so many words in eight paragraphs, each text with twenty names and as much mark-up.
+
+    There are as many quotation marks, apostrophes, dashes, hyphens and letters with diacritics as in a work of history.
+    """
     chance = random.Random(seed)
     vocabulary = [_word(chance) for _ in range(8000)]
     weights = [1 / rank for rank in range(1, len(vocabulary) + 1)]
@@ -24,9 +28,7 @@ def make_texts(number: int, names: list[str], words: int = 850, seed: int = 2) -
         run = chance.choices(vocabulary, weights, k=words)
         for place in chance.sample(range(words), 20):
             run[place] = chance.choice(names)
-        for place, mark in zip(
-            chance.sample(range(words), 24), ["*{}*", "[{}](https://example.org/)", "{}’s"] * 8, strict=True
-        ):
+        for place, mark in zip(chance.sample(range(words), 8 * len(_MARKS)), _MARKS * 8, strict=True):
             run[place] = mark.format(run[place])
         parts = (" ".join(run[start : start + words // 8]) + "." for start in range(0, words, words // 8))
         paragraphs = [textwrap.fill(part, 118, break_on_hyphens=False) for part in parts]

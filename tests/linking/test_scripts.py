@@ -72,7 +72,9 @@ def test_marking_again_changes_nothing() -> None:
     assert ENGLISH.mark(once) == once
 
 
-texts = st.text(st.sampled_from("aŏ й\u0306яё\u0308한국\u1112\u1161日ソ中 1.,—<&\"'\n") | st.characters(), max_size=30)
+texts = st.text(
+    st.sampled_from("aŏ й\u0306яё\u0308한국\u1112\u1161日ソ中 1.,—<&\"'\n") | st.characters(codec="utf-8"), max_size=30
+)
 
 
 @given(texts)

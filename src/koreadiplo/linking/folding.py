@@ -25,10 +25,10 @@ _SINGLETONS = (
 )
 """Where the characters are that stand for others, such as the ideographs that Korean standards count twice."""
 
-_SINGLE = str.maketrans(
+_SINGLE = (
     dict.fromkeys(_HYPHENS, "-")
     | dict.fromkeys(_APOSTROPHES, "'")
-    | dict.fromkeys("\u00a0\u2007\u2009\u200a\u202f\u3000", " ")
+    | dict.fromkeys((space for space in map(chr, range(0x3001)) if space.isspace() and space != " "), " ")
     | {"ё": "е", "Ё": "Е", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L"}
     | {
         letter: unicodedata.normalize("NFD", letter)[0]
@@ -38,10 +38,11 @@ _SINGLE = str.maketrans(
 )
 """What folds one character to one, and so moves nothing."""
 
+_TO_SINGLE = str.maketrans(_SINGLE)
 _GONE = str.maketrans(dict.fromkeys(_INVISIBLE))
-_OTHER_THAN_ASCII = re.compile("([^\\x00-\\x7f]+)")
-_MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]|\\s\\s")
-"""What folds to fewer characters."""
+_PLAIN = bytes(range(0x20, 0x7F))
+_MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
+"""What folds to fewer characters, besides spaces in a row."""
 
 _FOLDING = re.compile(
     rf"[{_INVISIBLE}]*\s[\s{_INVISIBLE}]*"
@@ -63,6 +64,8 @@ class Folded:
 
         Nothing that folds to nothing stands at its ends, and what folds to one part is in it as a whole.
         """
+        if not self.parts:
+            return start, end
         return self._back(start, (start, 1), at_end=False), self._back(end, (end,), at_end=True)
 
     def _back(self, offset: int, bound: tuple[int, ...], *, at_end: bool) -> int:
@@ -78,18 +81,16 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text for comparison; folding what is folded changes nothing.
 
-    Most texts hold little that folds, and nothing that moves: these are done without a step for each character.
+    Most texts hold few characters that are not plain ASCII, and nothing that moves: these are done without a step for
+    each character.
     """
-    folded = text.replace("\n", " ").replace("\t", " ")
-    if not folded.isprintable():
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    if _MOVING.search(others) or not unicodedata.is_normalized("NFC", others):
         return _fold_moving(text)
-    if not folded.isascii():
-        pieces = _OTHER_THAN_ASCII.split(folded)  # every second one is what the pattern holds
-        others = pieces[1::2]
-        if _MOVING.search("".join(others)) or not unicodedata.is_normalized("NFC", text):
-            return _fold_moving(text)
-        pieces[1::2] = [other.translate(_SINGLE) for other in others]
-        folded = "".join(pieces)
+    folded = text
+    for character in set(others):
+        if character in _SINGLE:
+            folded = folded.replace(character, _SINGLE[character])
     return _fold_moving(text) if "  " in folded else Folded(folded, ())
 
 
@@ -115,7 +116,7 @@ def _fold_part(part: str) -> str:
     part = part.translate(_GONE)
     if part.isspace():
         return " "
-    composed = unicodedata.normalize("NFC", part).translate(_SINGLE)
+    composed = unicodedata.normalize("NFC", part).translate(_TO_SINGLE)
     decomposed = unicodedata.normalize("NFD", composed)
     if "a" <= decomposed[:1].lower() <= "z":
         return "".join(character for character in decomposed if not "\u0300" <= character <= "\u036f")

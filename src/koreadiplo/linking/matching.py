@@ -24,7 +24,8 @@ _SIBILANT = re.compile(r"(s|x|z|sh|(?<![ginrx]ar)(?<![^o]o)(?<!nu)(?<!ze)(?<!te)
 """How nouns end whose plural is one syllable longer: churches, but monarchs, epochs, eunuchs, Czechs."""
 _CONSONANT_Y = re.compile(r"([^aeiou]|qu)y$")
 _CONSONANT_O = re.compile(r"[^aeiou]o$")
-_HYPHENS = "-\u2010\u2011"
+_APART = {"", " "}
+_HYPHENS = {"-", "\u2010", "\u2011"}
 _PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께|께서|와|과|로|으로|로서|으로서|로써|으로써|도|만|까지|부터|보다|처럼|만큼|"
     "같이|대로|이나|나|이다|이라|라|이라도|라도|이란|란|이라는|라는|이며|며|이든지|든지|이야|야|이여|여|이랑|랑|하고|한테|한테서|더러|"
@@ -50,9 +51,9 @@ class NameMatcher:
     """Finds the names of a table in texts; `compounds` are the folded names that may begin a compound with a hyphen."""
 
     def __init__(self, names: Iterable[str], compounds: frozenset[str]) -> None:
-        self._spellings = _spellings(names)
-        self._patterns = list(self._spellings)
-        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard)
+        spellings = _spellings(names)
+        self._spellings = list(spellings.values())
+        self._automaton = AhoCorasick(spellings, matchkind=MatchKind.Standard)
         self._compounds = compounds
 
     def find(self, text: str) -> list[Match]:
@@ -67,7 +68,7 @@ class NameMatcher:
         for index, start, end in hits:
             if start < end_of_last:
                 continue
-            spelling = self._spellings[self._patterns[index]]
+            spelling = self._spellings[index]
             if self._fits(folded.text, start, end, spelling):
                 end_of_last = end  # even where it makes no link: the words are its own, and no shorter name's
                 match = Match(*folded.original(start, end), spelling.name)
@@ -77,24 +78,27 @@ class NameMatcher:
 
     def _is_whole(self, text: str, match: Match) -> bool:
         """Tell whether a match is no part of a compound with a hyphen; a dash parts words, which folding hides."""
-        before, after = text[max(match.start - 2, 0) : match.start], text[match.end : match.end + 2]
-        if len(before) == 2 and before[1] in _HYPHENS and before[0].isalnum():
+        start, end = match.start, match.end
+        if text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum():
             return False
-        in_compound = len(after) == 2 and after[0] in _HYPHENS and after[1].isalnum()
+        in_compound = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum()
         return not in_compound or match.name in self._compounds
 
     def _fits(self, text: str, start: int, end: int, spelling: _Spelling) -> bool:
         if spelling.at_sentence_start_only and not begins_sentence(text, start):
             return False
-        before, after = text[max(start - 2, 0) : start], text[end : end + 2]
-        if before and (_joined(before[-1], text[start]) or (before[-1] == "'" and before[0].isalnum())):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        joined = before not in _APART and _joined(before, text[start])
+        if joined or (before == "'" and text[start - 2 : start - 1].isalnum()):
             return False
-        if "가" <= after[:1] <= "힣":
+        if after in _APART:
+            return True
+        if "가" <= after <= "힣":
             rest = re.match("[가-힣]*", text[end:])
             return bool(rest and _PARTICLES.fullmatch(rest[0]))
-        if after[:1] == "'" and after[1:].isalnum():
+        if after == "'" and text[end + 1 : end + 2].isalnum():
             return bool(_POSSESSIVE.match(text, end))
-        return not (after and _joined(after[0], text[end - 1]))
+        return not _joined(after, text[end - 1])
 
 
 def begins_sentence(text: str, start: int) -> bool:
