@@ -112,3 +112,69 @@ def test_every_relation_has_a_korean_side(base: KnowledgeBase) -> None:
     sides = [{base.countries[slug].lineage for slug in relation.sides} for relation in base.relations]
     assert sides
     assert all("korea" in lineages for lineages in sides)
+
+
+SPANS = {
+    "joseon-tsardom-of-russia": ["unrecorded 1547 – 2 November 1721"],
+    "joseon-russian-empire": [
+        "none 2 November 1721 – 7 July 1884",
+        "established 7 July 1884 – 12 October 1897",
+    ],
+    "korean-empire-russian-empire": [
+        "established 12 October 1897 – 17 November 1905",
+        "severed 17 November 1905 – 29 August 1910",
+    ],
+    "south-korea-soviet-union": [
+        "none 15 August 1948 – 30 September 1990",
+        "established 30 September 1990 – 26 December 1991",
+    ],
+    "north-korea-soviet-union": [
+        "none 9 September 1948 – 12 October 1948",
+        "established 12 October 1948 – 26 December 1991",
+    ],
+    "north-korea-russia": ["established 26 December 1991 – "],
+    "russia-south-korea": ["established 26 December 1991 – "],
+    "joseon-united-states": [
+        "none 4 July 1776 – 22 May 1882",
+        "established 22 May 1882 – 12 October 1897",
+    ],
+    "korean-empire-united-states": [
+        "established 12 October 1897 – 28 November 1905",
+        "severed 28 November 1905 – 29 August 1910",
+    ],
+    "south-korea-united-states": [
+        "none 15 August 1948 – 1 January 1949",
+        "established 1 January 1949 – ",
+    ],
+    "north-korea-united-states": [
+        "unrecorded 9 September 1948 – 25 June 1950",
+        "war 25 June 1950 – 27 July 1953",
+        "unrecorded 27 July 1953 – ",
+    ],
+}
+
+
+@pytest.mark.parametrize("pair", SPANS)
+def test_the_whole_of_a_ribbon(base: KnowledgeBase, pair: str) -> None:
+    relation = next(relation for relation in base.relations if relation.id == f"relations/{pair}")
+    told = [f"{s.status} {s.start.printed} – {s.end.printed if s.end else ''}" for s in relation.spans]
+    assert told == SPANS[pair]
+
+
+@pytest.mark.parametrize(
+    ("pair", "lanes"),
+    [
+        (
+            "korea-russia",
+            "joseon-tsardom-of-russia joseon-russian-empire korean-empire-russian-empire south-korea-soviet-union "
+            "north-korea-soviet-union north-korea-russia russia-south-korea",
+        ),
+        (
+            "korea-united-states",
+            "joseon-united-states korean-empire-united-states south-korea-united-states north-korea-united-states",
+        ),
+    ],
+)
+def test_the_lanes_of_two_sides(base: KnowledgeBase, pair: str, lanes: str) -> None:
+    joined = next(relation for relation in base.lineage_relations if relation.id == f"relations/{pair}")
+    assert [relation.id for relation in joined.relations] == [f"relations/{lane}" for lane in lanes.split()]

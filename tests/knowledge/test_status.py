@@ -137,6 +137,18 @@ def test_a_war_at_the_beginning() -> None:
     ]
 
 
+def test_a_war_of_many_parties_is_one_between_those_it_names() -> None:
+    c, d = country("c"), country("d", "1861/..")
+    fronts = "effects:\n" + "".join(f"  - {{between: [{pair}], status: war}}\n" for pair in ("a, c", "b, c", "c, d"))
+    war = event("war", "1860/1862", "a b c d", fronts)
+    relations, diagnostics = derive(A, B, c, d, effect("ties", "1850", "established"), war)
+    assert [written(span) for span in relations["a-b"].spans] == ["none 1810–1850", "established 1850–"]
+    for pair, war_told in (("a-c", "war 1860–1862"), ("b-c", "war 1860–1862"), ("c-d", "war 1861–1862")):
+        assert war_told in [written(span) for span in relations[pair].spans], pair
+    assert [written(span) for span in relations["a-d"].spans] == ["unrecorded 1861–"]
+    assert diagnostics == []
+
+
 def test_two_wars_one_within_the_other() -> None:
     wars = effect("long", "1860/1870", "war"), effect("short", "1862/1864", "war")
     assert story("a-b", A, B, *wars) == [

@@ -265,3 +265,23 @@ def test_who_and_what_matters_in_a_relation(page: Page, site_url: str) -> None:
         part = page.locator("section", has=page.get_by_role("heading", name=heading))
         names = part.locator("h2 + p").get_by_role("link").all_inner_texts()
         assert [name for name in names if name in in_order] == in_order
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        "korea-russia",
+        "south-korea-soviet-union",
+        "north-korea-soviet-union",
+        "russia-south-korea",
+        "north-korea-russia",
+        "south-korea-united-states",
+        "joseon-united-states",
+        "korea-united-states",
+    ],
+)
+def test_a_relation_has_ribbon_events_and_map(page: Page, site_url: str, pair: str) -> None:
+    page.goto(f"{site_url}relations/{pair}/")
+    expect(page.locator("figure.ribbons")).to_be_visible()
+    expect(page.locator("figure.map").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Events", exact=True)).to_be_visible()
