@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\uff07"
@@ -52,8 +52,7 @@ _FOLDING = re.compile(
 """What folds: space, a letter with marks that follow it (Hangul in letters too), or a single character."""
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text; `parts` are what was replaced: start and length in the folded text, then in the author's."""
 
     text: str
@@ -85,12 +84,11 @@ def fold(text: str) -> Folded:
     each character.
     """
     others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
-    if _MOVING.search(others) or not unicodedata.is_normalized("NFC", others):
+    if others and (_MOVING.search(others) or not unicodedata.is_normalized("NFC", others)):
         return _fold_moving(text)
     folded = text
-    for character in set(others):
-        if character in _SINGLE:
-            folded = folded.replace(character, _SINGLE[character])
+    for character in _SINGLE.keys() & others:
+        folded = folded.replace(character, _SINGLE[character])
     return _fold_moving(text) if "  " in folded else Folded(folded, ())
 
 
