@@ -14,6 +14,9 @@
   var choices = Array.from(filters.querySelectorAll('select'));
   var PAGE = 20, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
   var ENGLISH = /^(an?|and|are|as|at|by|did|do|does|for|from|has|have|how|in|is|it|its|many|much|of|on|or|that|the|to|was|were|what|when|where|which|who|whose|why|with)$/;
+  var SPOKEN = JSON.parse(list.dataset.languages), SCRIPTS = Object.keys(SPOKEN).map(function (script) {
+    return { name: script, letter: new RegExp('\\p{Script=' + script + '}', 'u') };
+  });
   var found = [], loaded = 0, shown = 0, current = '', run = 0;
 
   if (location.protocol === 'file:') {
@@ -157,6 +160,21 @@
     return line;
   }
 
+  /* Mark words in other scripts with their language, as the pages have it: names by their scripts, and in words of
+     several that which is not Chinese. */
+  function marked(element) {
+    Array.from(element.childNodes).forEach(function (node) {
+      if (node.nodeType !== Node.TEXT_NODE) marked(node);
+      else node.replaceWith.apply(node, node.data.split(/([\p{L}\p{M}]+)/u).map(function (word) {
+        var own = SCRIPTS.filter(function (script) { return script.letter.test(word); });
+        var script = own.find(function (script) { return script.name !== 'Hani'; }) || own[0];
+        if (!script) return word;
+        return Object.assign(document.createElement('span'), { lang: SPOKEN[script.name], textContent: word });
+      }));
+    });
+    return element;
+  }
+
   function address(data) {
     return (data.raw_url || data.url).replace(/^\/+/, '');
   }
@@ -169,7 +187,7 @@
     var labels = [data.meta.kind, also(data) && 'also: ' + also(data).normalize('NFC')].filter(Boolean).join(', ');
     if (labels) entry.append(' ', Object.assign(document.createElement('span'), { className: 'label', textContent: labels }));
     entry.append(data.lead ? Object.assign(document.createElement('p'), { textContent: data.lead }) : excerpt(data.excerpt));
-    return entry;
+    return marked(entry);
   }
 
   function show(mine) {
@@ -198,6 +216,7 @@
       status.textContent = shown
         ? number + (number === 1 ? ' result' : ' results') + ' for “' + current + '”'
         : 'No results for “' + current + '”. Try another spelling or fewer words' + (narrowed ? ', or all kinds.' : '.');
+      marked(status);
       hint.hidden = shown > 0;
       if (!shown && !narrowed) suggest(nearest(rows));
       more.hidden = loaded >= found.length;
@@ -281,6 +300,7 @@
       var link = Object.assign(document.createElement('a'), { href: new URL(row[1], root).href, textContent: row[0] });
       near.append(at ? ', ' : '', link);
     });
+    marked(near);
   }
 
   function search() {

@@ -503,6 +503,15 @@ def test_a_result_says_by_which_other_name_it_was_found(page: Page, site_url: st
     expect(page.locator("#results li").first.locator(".label")).not_to_contain_text("also")
 
 
+@pytest.mark.parametrize(("name", "language"), [("Пусан", "ru"), ("부산", "ko"), ("釜山", "ko-Hani")])
+def test_words_in_other_scripts_are_marked(page: Page, site_url: str, name: str, language: str) -> None:
+    open_search(page, site_url, name)
+    expect(page.locator(f"#search-status [lang={language}]")).to_have_text(name)
+    expect(page.locator(f"#results .label [lang={language}]").first).to_have_text(name)
+    expect(page.locator("#results a").first).to_have_text("Busan")
+    expect(page.locator("#results a [lang]")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("query", "name"), [("Perestorika", "Perestroika"), ("Gorbchaev", "Mikhail Gorbachev")])
 def test_a_misspelt_name_leads_to_the_nearest(page: Page, site_url: str, query: str, name: str) -> None:
     open_search(page, site_url, query)
