@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from ..model.entries import GENERAL_KNOWLEDGE
+from ..model.quotes import print_quotes
 from ..model.sources import Source
 
 _STYLE = Path(__file__).with_name("note-style.csl")
@@ -27,7 +28,7 @@ def format_sources(sources: Collection[Source]) -> Mapping[str, str]:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # citeproc-py warns of CSL variables that it does not know
-        items = CiteProcJSON([_escaped(source.csl) for source in sources])
+        items = CiteProcJSON([_printed(source.csl) for source in sources])
         style = CitationStylesStyle(str(_STYLE), validate=False)
         bibliography = CitationStylesBibliography(style, items, formatter.html)
         for source in sources:
@@ -37,12 +38,12 @@ def format_sources(sources: Collection[Source]) -> Mapping[str, str]:
     return formatted
 
 
-def _escaped(value: Any) -> Any:
-    """Escape all text in a CSL item: citeproc passes mark-up through, and content is not trusted."""
+def _printed(value: Any) -> Any:
+    """Escape all text in a CSL item, as citeproc passes mark-up through and content is not trusted; print its quotes."""
     if isinstance(value, str):
-        return html.escape(value, quote=False)
+        return html.escape(print_quotes(value), quote=False)
     if isinstance(value, list):
-        return [_escaped(item) for item in value]
+        return [_printed(item) for item in value]
     if isinstance(value, dict):
-        return {key: _escaped(item) for key, item in value.items()}
+        return {key: item if key == "id" else _printed(item) for key, item in value.items()}
     return value

@@ -3,7 +3,7 @@
 Folding never changes what an author wrote: it gives another text to compare, and the way back from each of its
 characters to the author's. Canonically equivalent texts are one (Unicode Standard Annex #15), as are Latin letters with
 and without diacritics (Koryŏ, Koryo), Cyrillic ones with and without a stress mark, all hyphens and dashes, straight
-and curly apostrophes, all kinds and lengths of space with line breaks among them, and ё and е; but not й and и, nor
+and curly apostrophes and quotation marks, all kinds and lengths of space with line breaks among them, and ё and е; but not й and и, nor
 letters of other scripts with and without their marks.
 """
 
@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\uff07"
+_QUOTES = "\u201c\u201d\uff02"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = "".join(mark for mark in map(chr, range(0x300, 0x3100)) if unicodedata.category(mark)[0] == "M")
 _JAMO = "\u1160-\u11ff\ud7b0-\ud7fb"
@@ -28,6 +29,7 @@ _SINGLETONS = (
 _SINGLE = (
     dict.fromkeys(_HYPHENS, "-")
     | dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys(_QUOTES, '"')
     | dict.fromkeys((space for space in map(chr, range(0x3001)) if space.isspace() and space != " "), " ")
     | {"ё": "е", "Ё": "Е", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L"}
     | {
@@ -47,7 +49,7 @@ _MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b
 _FOLDING = re.compile(
     rf"[{_INVISIBLE}]*\s[\s{_INVISIBLE}]*"
     rf"|[^\s{_INVISIBLE}](?:[{_INVISIBLE}]*[{_MARKS}{_JAMO}])+"
-    rf"|[{_INVISIBLE}]+|[{_HYPHENS}{_APOSTROPHES}\u00c0-\u024f\u1e00-\u1eff\u0401\u0451{_SINGLETONS}]"
+    rf"|[{_INVISIBLE}]+|[{_HYPHENS}{_APOSTROPHES}{_QUOTES}\u00c0-\u024f\u1e00-\u1eff\u0401\u0451{_SINGLETONS}]"
 )
 """What folds: space, a letter with marks that follow it (Hangul in letters too), or a single character."""
 

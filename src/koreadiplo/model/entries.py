@@ -5,13 +5,14 @@ What a YAML file says arrives here as text, lists and mappings only; fields turn
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from ..diagnostics import Position
-from .dates import Date
-from .fields import Address, Flag, LanguageTag, Number, OneOrMore, Slug, Text, WikidataId, misfit, no_repetition
+from .dates import END, Date
+from .fields import Address, Flag, LanguageTag, Number, OneOrMore, Prose, Slug, Text, WikidataId, misfit, no_repetition
 from .positions import locate_key
 
 GENERAL_KNOWLEDGE = "general-knowledge"
@@ -43,12 +44,12 @@ class _Part(BaseModel):
 class Dispute(_Part):
     """What another source says of a field or of a `claim`, and whom the entry follows."""
 
-    claim: Text | None = None
+    claim: Prose | None = None
     field: Text | None = None
-    value: Text
+    value: Prose
     source: Slug
     followed: Slug | None = None
-    note: Text | None = None
+    note: Prose | None = None
 
     @model_validator(mode="after")
     def _claim_or_field(self) -> Self:
@@ -82,7 +83,7 @@ class Value(_Part):
     high: Number | None = None
     about: Flag = False
     source: Slug | None = None
-    note: Text | None = None
+    note: Prose | None = None
     preferred: Flag = False
 
     @model_validator(mode="after")
@@ -116,10 +117,10 @@ class Entry(BaseModel):
     body: str
     body_line: int
 
-    title: Text
-    summary: Text | None = None
+    title: Prose
+    summary: Prose | None = None
     names: dict[LanguageTag, OneOrMore] = Field(default_factory=dict)
-    aliases: tuple[Text, ...] = ()
+    aliases: tuple[Prose, ...] = ()
     countries: tuple[Slug, ...] = ()
     topics: tuple[Slug, ...] = ()
     sources: tuple[Slug, ...] = ()
@@ -166,7 +167,7 @@ class Article(Entry):
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
 
-    summary: Text
+    summary: Prose
     countries: Annotated[tuple[Slug, ...], Field(min_length=1)]
     date: Date
     topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
@@ -253,7 +254,9 @@ class Term(Entry):
     compounds: Flag = False
 
     def period(self) -> Date | None:
-        """Give the lifetime, where it is known."""
+        """Give the lifetime, where it is known; that of a living person says when she was born."""
+        if self.date and self.type == "person" and self.date.latest == END and self.date.first:
+            return replace(self.date, printed=f"born {self.date.first}")
         return self.date
 
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from .languages import language_name
+from .quotes import print_quotes
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 
@@ -67,6 +68,8 @@ def _one_or_more(value: Any) -> Any:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Prose = Annotated[Text, AfterValidator(print_quotes)]
+"""What readers read, with the quotation marks of print."""
 Slug = Annotated[str, StringConstraints(min_length=1)]
 """The slug of something that exists, which is looked up and so needs no pattern."""
 Address = Annotated[str, AfterValidator(_address)]

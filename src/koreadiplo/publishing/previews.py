@@ -24,7 +24,7 @@ def headline(entry: Entry) -> str:
         case Country():
             return f"{'State' if entry.sovereign else 'Territory'}, {entry.exists}"
         case Term():
-            return entry.type.capitalize() + (f", {entry.date}" if entry.date else "")
+            return ", ".join(filter(None, (entry.type.capitalize(), str(entry.period() or ""))))
         case Statistic():
             return f"Statistic, in {entry.unit}"
         case Article():

@@ -15,6 +15,7 @@ from . import (
     nolink,
     notes,
     places,
+    quotes,
     tables,
     wikilinks,
 )
@@ -31,6 +32,7 @@ RULES = [
     ("anchors", anchors.install),
     ("automatic links", automatic.install),
     ("mentions", mentions.install),
+    ("quotes", quotes.install),
     ("languages", languages.install),
 ]
 

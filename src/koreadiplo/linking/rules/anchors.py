@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from ...model.quotes import print_quotes
 from ..context import Heading, state_of
 
 _RESERVED = re.compile(r"note-\d+(-ref(-\d+)?)?|notes|main|results|(site-)?search(-status|-hint|-more)?")
@@ -57,4 +58,4 @@ def _anchors(state: StateCore) -> None:
             text = plain_text(inline)
             slug = heading_id(text, {heading.id for heading in body.headings})
             opening.attrs["id"] = slug
-            body.headings.append(Heading(int(opening.tag[1]), slug, text))
+            body.headings.append(Heading(int(opening.tag[1]), slug, print_quotes(text)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 
+from ...model.quotes import print_quotes
 from ..context import SCHEME, Mention, state_of
 from ..lines import tokens_with_lines, words_of
 from ..sentences import sentence_at
@@ -31,5 +32,5 @@ def _mentions(state: StateCore) -> None:
         for (start, href, by_hand, at), end in zip(links, ends, strict=True):
             target = href.removeprefix(SCHEME).partition("#")[0]
             if href.startswith(SCHEME) and target != body.entry.id:
-                sentence = sentence_at(text, start)
+                sentence = print_quotes(sentence_at(text, start))
                 body.mentions.append(Mention(body.entry.id, target, by_hand, sentence, text[start:end], at))

@@ -149,7 +149,7 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
     return TermPage(
         **_common(entry, shelf),
         type=entry.type.capitalize(),
-        date=str(entry.date or ""),
+        date=str(entry.period() or ""),
         coordinates=coordinates,
         events=shelf.refs(shelf.events_at.get(entry.slug, ())),
         map=map_around(entry.id, shelf),
