@@ -58,6 +58,19 @@
     box.select();
   });
 
+  // What a search needs is loaded when a reader is about to search.
+  var root = new URL('../', document.currentScript.src);
+  if (box && !document.getElementById('results') && location.protocol !== 'file:') {
+    box.addEventListener('focus', function () {
+      ['search/', 'assets/search.js', 'search/names.json', 'pagefind/pagefind.js'].forEach(function (needed) {
+        var link = document.createElement('link');
+        link.rel = 'prefetch';
+        link.href = new URL(needed, root).href;
+        document.head.append(link);
+      });
+    }, { once: true });
+  }
+
   // A table that is wider than the page scrolls by itself, and the keyboard can reach it then.
   document.querySelectorAll('table').forEach(function (table) {
     var frame = table.closest('.scroll');

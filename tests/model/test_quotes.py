@@ -6,7 +6,7 @@ from koreadiplo.model.quotes import print_quotes
 @pytest.mark.parametrize(
     ("written", "printed"),
     [
-        ('"so" and \'so\'', "“so” and ‘so’"),
+        ("\"so\" and 'so'", "“so” and ‘so’"),
         ("Korea's foreign relations; the states' aims", "Korea’s foreign relations; the states’ aims"),
         ('("so") ["so"] –"so"– a/"b"', "(“so”) [“so”] –“so”– a/“b”"),
         ("\"'so', he said\"", "“‘so’, he said”"),

@@ -51,3 +51,18 @@ def test_nothing_moves_while_a_page_loads(make_page: MakePage, site_url: str, pa
         })"""
     )
     assert sum(shifts) < 0.01
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_what_a_search_needs_is_loaded_when_a_reader_is_about_to_search(
+    make_page: MakePage, site_url: str, width: int
+) -> None:
+    page = make_page(viewport={"width": width, "height": 800})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site_url)))
+    page.goto(site_url + ARTICLE, wait_until="networkidle")
+    assert not [url for url in asked if "search" in url or "pagefind" in url]
+    with page.expect_request("**/pagefind.js"):
+        page.locator("#site-search").focus()
+    page.wait_for_load_state("networkidle")
+    assert {"search/", "assets/search.js", "search/names.json", "pagefind/pagefind.js"} <= set(asked)

@@ -39,7 +39,7 @@ def format_sources(sources: Collection[Source]) -> Mapping[str, str]:
 
 
 def _printed(value: Any) -> Any:
-    """Escape all text in a CSL item, as citeproc passes mark-up through and content is not trusted; print its quotes."""
+    """Escape all text in a CSL item, since citeproc passes mark-up through, and print its quotation marks."""
     if isinstance(value, str):
         return html.escape(print_quotes(value), quote=False)
     if isinstance(value, list):

@@ -3,8 +3,8 @@
 Folding never changes what an author wrote: it gives another text to compare, and the way back from each of its
 characters to the author's. Canonically equivalent texts are one (Unicode Standard Annex #15), as are Latin letters with
 and without diacritics (Koryŏ, Koryo), Cyrillic ones with and without a stress mark, all hyphens and dashes, straight
-and curly apostrophes and quotation marks, all kinds and lengths of space with line breaks among them, and ё and е; but not й and и, nor
-letters of other scripts with and without their marks.
+and curly apostrophes and quotation marks, all kinds and lengths of space with line breaks among them, and ё and е; but
+not й and и, nor letters of other scripts with and without their marks.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ from ..diagnostics import Diagnostic, Keys, from_validation
 from ..model.dates import parse_date
 from ..model.entries import GENERAL_KNOWLEDGE
 from ..model.positions import locate_key
+from ..model.quotes import print_quotes
 from ..model.sources import CslItem, CslName, Source
 from .strict_yaml import YamlError, load_yaml
 
@@ -67,7 +68,7 @@ def _read_item(path: str, text: str, number: int, item: Any) -> Source | list[Di
                 return report("invalid-date", f"{key} is not a date.", _DATE_HINT, key)
             csl[key] = date
     line, _ = locate_key(text, 1, where)
-    return Source(slug=slug, path=path, line=line, title=item["title"], csl=csl)
+    return Source(slug=slug, path=path, line=line, title=print_quotes(item["title"]), csl=csl)
 
 
 def _allowed(keys: Keys) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_lowercase
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -56,6 +57,10 @@ def _way_back(token: Token) -> str:
     return f"note-{number}-ref" + (f"-{use + 1}" if use else "")
 
 
+def _letter(use: int) -> str:
+    return ascii_lowercase[use] if use < len(ascii_lowercase) else str(use + 1)
+
+
 def footnote_ref(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Render the number of a note in the text."""
     number = tokens[index].meta["id"] + 1
@@ -70,9 +75,11 @@ def footnote_block_open(self: Any, tokens: Sequence[Token], index: int, options:
 
 def footnote_anchor(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Render the way back from a note to a place that it belongs to."""
-    use = tokens[index].meta.get("subId", 0)
-    label = "Back to the text" + (f", place {use + 1}" if use else "")
-    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">↩\ufe0e</a>'
+    use, note = tokens[index].meta.get("subId", 0), env["footnotes"]["list"][tokens[index].meta["id"]]
+    several = note.get("count", 1) > 1
+    label = "Back to the text" + (f", place {use + 1}" if several else "")
+    shown = ("" if use else "↩\ufe0e") + (f" {_letter(use)}" if several else "")
+    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">{shown.strip()}</a>'
 
 
 def footnote_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:

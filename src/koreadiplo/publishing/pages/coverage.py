@@ -22,11 +22,11 @@ _GROUPS = {
     "single-source": ("One source only", "Entries that cite one work, and nothing besides."),
     "open-dispute": ("Disputes left open", "Points on which no source is followed, or no reason given."),
     "old-as-of": (
-        "Informed long ago",
+        "Old information",
         f"Entries whose “as of” lies more than {YEARS_UNTIL_OLD} years before the newest entry.",
     ),
     "missing-name": ("No native name", "Countries, people, peoples, places and organisations."),
-    "missing-summary": ("No summary", "Entries of which lists can't say what they are."),
+    "missing-summary": ("No summary", "Entries of which lists can’t say what they are."),
     "orphan": ("Orphans", "Entries that no other names, and that no list shows but that of their kind."),
 }
 """The title of each kind of gap, and what it counts."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from ...knowledge import Point, Relation
 from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
+from ...model.quotes import print_quotes
 from ...model.sources import Source
 from ..addresses import address, resolve_links
 from ..charts.ribbon import is_recorded
@@ -68,8 +69,8 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
         breadcrumbs=(HOME, SOURCES, Ref(source.title, address(source.id))),
         edit_url=shelf.edit_url(source.path),
         formatted=Markup(shelf.base.bibliography[source.slug]),
-        container=str(source.csl.get("container-title", "")),
-        note=note,
+        container=print_quotes(str(source.csl.get("container-title", ""))),
+        note=print_quotes(str(note)),
         address=web if web.startswith(("https://", "http://")) else "",
         cited_by=shelf.by_kind(shelf.base.citations.get(source.slug, ())),
     )

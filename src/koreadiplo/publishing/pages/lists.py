@@ -24,6 +24,7 @@ from ..shelf import (
     STATISTICS,
     TOPICS,
     Shelf,
+    period_ref,
 )
 from ..views import (
     TOC_FROM,
@@ -64,6 +65,7 @@ def home_page(shelf: Shelf) -> HomePage:
         relations=relation_lines(relations, shelf),
         lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
         topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
+        decades=tuple(map(period_ref, dict.fromkeys(event.date.decade for event in base.timeline))),
         newest=shelf.refs(entry.id for entry in dated[:_NEWEST]),
         counts=_counts(shelf),
     )

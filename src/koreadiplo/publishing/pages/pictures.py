@@ -30,7 +30,7 @@ def relation_lines(relations: Sequence[Relation | LineageRelation], shelf: Shelf
     pairs = [pair for relation in relations for pair in _pairs(relation)]
     axis = ribbon_axis(pairs, shelf.base.entries, shelf.base.horizon)
     return tuple(
-        RelationLine(shelf.ref(relation.id), _sentence(relation, shelf), _small_ribbon(relation, axis))
+        RelationLine(shelf.ref(relation.id), _sentences(relation, shelf), _small_ribbon(relation, axis))
         for relation in relations
     )
 
@@ -66,17 +66,13 @@ def _pairs(relation: Relation | LineageRelation) -> tuple[Relation, ...]:
     return relation.relations if isinstance(relation, LineageRelation) else (relation,)
 
 
-def _sentence(relation: Relation | LineageRelation, shelf: Shelf) -> str:
+def _sentences(relation: Relation | LineageRelation, shelf: Shelf) -> tuple[tuple[str, str], ...]:
     if isinstance(relation, Relation):
-        return status_sentence(relation, shelf)
+        return (("", status_sentence(relation, shelf)),)
     living = [pair for pair in relation.relations if is_living(pair)]
     if not living:
-        return "No states of both sides exist together today"
-    return "; ".join(f"{shelf.relation_title(pair)}: {_lower(status_sentence(pair, shelf))}" for pair in living)
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
+        return (("", "No states of both sides exist together today"),)
+    return tuple((shelf.relation_title(pair), status_sentence(pair, shelf)) for pair in living)
 
 
 def _small_ribbon(relation: Relation | LineageRelation, axis: TimeAxis | None) -> SmallRibbon | None:

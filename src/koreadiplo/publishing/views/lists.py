@@ -113,5 +113,6 @@ class HomePage(Page):
     relations: tuple[RelationLine, ...]
     lineages: tuple[Ref, ...]
     topics: tuple[Ref, ...]
+    decades: tuple[Ref, ...]
     newest: tuple[Ref, ...]
     counts: tuple[tuple[str, int], ...]

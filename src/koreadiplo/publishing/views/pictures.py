@@ -56,10 +56,10 @@ class SmallRibbon:
 
 @dataclass(frozen=True)
 class RelationLine:
-    """A relation in a list, with its status in a sentence."""
+    """A relation in a list. Each sentence says how a pair of states stands; that of one pair alone needs no title."""
 
     ref: Ref
-    sentence: str
+    sentences: tuple[tuple[str, str], ...]
     ribbon: SmallRibbon | None
 
 
