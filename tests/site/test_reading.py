@@ -11,6 +11,14 @@ MakePage = Callable[..., Page]
 ARTICLE = "articles/korea-and-russia-to-1905/"
 
 
+@pytest.fixture(params=[360, 768, 1440])
+def page(request: pytest.FixtureRequest, make_page: MakePage) -> Page:
+    """An empty page, of a phone, a tablet and a desk in turn."""
+    page = make_page()
+    page.set_viewport_size({"width": request.param, "height": 800})
+    return page
+
+
 def _colour(page: Page) -> str:
     return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
 

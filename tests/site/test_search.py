@@ -280,6 +280,17 @@ def search_all(pages: list[Page], queries: Iterable[str]) -> dict[str, list[str]
 # What is found
 
 
+MakePage = Callable[..., Page]
+
+
+@pytest.fixture(params=[360, 768, 1440])
+def page(request: pytest.FixtureRequest, make_page: MakePage) -> Page:
+    """An empty page, of a phone, a tablet and a desk in turn."""
+    page = make_page()
+    page.set_viewport_size({"width": request.param, "height": 800})
+    return page
+
+
 def test_the_page_that_is_meant_comes_first(search_pages: list[Page]) -> None:
     answers = search_all(search_pages, FIRST)
     assert {query: order[:5] for query, order in answers.items() if order[:1] != [FIRST[query]]} == {}
