@@ -21,7 +21,7 @@ from .diagnostics import Diagnostic, has_errors
 from .knowledge import make_knowledge_base
 from .linking import link_content
 from .publishing.exports import make_exports
-from .publishing.outputs import OutputRefused, prepare, write_site
+from .publishing.outputs import OutputRefused, Staging, prepare
 from .publishing.plan import Plan, plan_site
 from .publishing.render import TemplateFault, find_assets, find_land, render_site
 from .publishing.search import make_name_list, make_search_index
@@ -123,12 +123,6 @@ def build(
             return BuildResult(understood.diagnostics, output)
         config = plan.shelf.config
 
-        stages.begin("Rendering pages", len(plan.pages))
-        try:
-            pages = render_site(plan, config, progress.done)
-        except TemplateFault as fault:
-            return BuildResult((*understood.diagnostics, fault.diagnostic), output)
-
         index: dict[str, Path] = {}
         names: dict[str, bytes] = {}
         reused = False
@@ -138,19 +132,27 @@ def build(
             names = make_name_list(plan)
             progress.done(1)
 
-        stages.begin("Writing files", 1)
-        images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
-        files: dict[str, bytes | Path] = {
-            **find_assets(config),
-            **find_land(plan),
-            **images,
-            **index,
-            **names,
-            **make_exports(plan),
-            **pages,
-        }
-        changed = write_site(output, files)
-        progress.done(1)
+        with Staging(output) as staging:
+            stages.begin("Rendering pages", len(plan.pages))
+            try:
+                pages = render_site(plan, config, staging.write, jobs, progress.done)
+            except TemplateFault as fault:
+                return BuildResult((*understood.diagnostics, fault.diagnostic), output)
+
+            stages.begin("Writing files", 1)
+            images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
+            others: dict[str, bytes | Path] = {
+                **find_assets(config),
+                **find_land(pages),
+                **images,
+                **index,
+                **names,
+                **make_exports(plan),
+            }
+            changed = sum(page.changed for page in pages)
+            changed += sum(staging.write(name, file) for name, file in others.items())
+            staging.publish()
+            progress.done(1)
         stages.end()
     return BuildResult(
         diagnostics=understood.diagnostics,
@@ -160,7 +162,7 @@ def build(
         changed=changed,
         index_reused=reused,
         seconds=stages.seconds,
-        heaviest=tuple(sorted(((n, len(d)) for n, d in pages.items()), key=lambda item: -item[1])[:5]),
+        heaviest=tuple((page.name, page.size) for page in sorted(pages, key=lambda page: -page.size)[:5]),
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 _MARK = ".koreadiplo"
 _MARK_TEXT = b"This folder is made by koreadiplo, which replaces it whole at each build.\n"
@@ -19,27 +21,49 @@ class OutputRefused(Exception):
     """An output folder that may hold somebody's own files."""
 
 
-def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
-    """Make `output` hold exactly these files, by relative path; give the number of those that changed.
+class Staging:
+    """A new site that is written beside the old one, and takes its place when it is whole.
 
-    To be called after `prepare`. Raises `OSError` where the disk fails; then the old site stays as it was.
+    To be entered after `prepare`; left without `publish`, it leaves the old site as it was. Processes that were forked
+    in between may write to it too, each name once. Methods raise `OSError` where the disk fails.
     """
-    staged, old = _beside(output)
-    staged.mkdir(parents=True)
-    (staged / _MARK).write_bytes(_MARK_TEXT)  # first of all: what bears the mark may be cleared away
-    changed = 0
-    for name, content in sorted(files.items()):
-        changed += _stage(staged / name, output / name, content)
-    if output.exists():
-        output.rename(old)
-    try:
-        staged.rename(output)
-    except OSError:
-        if old.exists():
-            old.rename(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-    return changed
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self._staged, self._old = _beside(output)
+        self._published = False
+
+    def __enter__(self) -> Self:
+        self._staged.mkdir(parents=True)
+        (self._staged / _MARK).write_bytes(_MARK_TEXT)  # first of all: what bears the mark may be cleared away
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if not self._published:
+            shutil.rmtree(self._staged, ignore_errors=True)
+
+    def write(self, name: str, content: bytes | Path) -> bool:
+        """Write a file by its relative path, or link to the old one where it says the same; tell whether it changed."""
+        place, old = os.path.join(self._staged, name), os.path.join(self.output, name)  # noqa: PTH118 - ten times faster
+        data = content.read_bytes() if isinstance(content, Path) else content
+        if _holds(old, data):
+            _in_folder(place, lambda: _link(old, place))
+            return False
+        _in_folder(place, lambda: _write(place, data))
+        return True
+
+    def publish(self) -> None:
+        """Put the new site in the place of the old one."""
+        if self.output.exists():
+            self.output.rename(self._old)
+        try:
+            self._staged.rename(self.output)
+        except OSError:
+            if self._old.exists():
+                self._old.rename(self.output)
+            raise
+        self._published = True
+        shutil.rmtree(self._old, ignore_errors=True)
 
 
 def prepare(output: Path) -> None:
@@ -79,15 +103,34 @@ def _beside(output: Path) -> tuple[Path, Path]:
     return output.with_name(f".{output.name}.staged"), output.with_name(f".{output.name}.old")
 
 
-def _stage(place: Path, old: Path, content: bytes | Path) -> bool:
-    """Write one file, or link to the old one where it says the same; tell whether it changed."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    data = content.read_bytes() if isinstance(content, Path) else content
-    if old.is_file() and not old.is_symlink() and old.stat().st_size == len(data) and old.read_bytes() == data:
-        try:
-            os.link(old, place)
-        except OSError:  # a file system without hard links
-            shutil.copy2(old, place)
+def _holds(path: str, data: bytes) -> bool:
+    try:
+        state = os.lstat(path)
+        if not stat.S_ISREG(state.st_mode) or state.st_size != len(data):
+            return False
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+            return file.read() == data
+    except OSError:
         return False
-    place.write_bytes(data)
-    return True
+
+
+def _in_folder(place: str, make: Callable[[], None]) -> None:
+    try:
+        make()
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        make()
+
+
+def _link(old: str, place: str) -> None:
+    try:
+        os.link(old, place)
+    except FileNotFoundError:
+        raise
+    except OSError:  # a file system without hard links
+        shutil.copy2(old, place)
+
+
+def _write(place: str, data: bytes) -> None:
+    with open(place, "wb", buffering=0) as file:  # noqa: PTH123
+        file.write(data)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from ..config import SETTINGS_FILE, Config
@@ -34,11 +35,20 @@ from .views import Page
 
 @dataclass(frozen=True)
 class PlannedPage:
-    """A page to be written; `origin` says what it is made from: an entry's file, a setting, or nothing written."""
+    """A page to be written; `origin` says what it is made from: an entry's file, a setting, or nothing written.
 
+    Its view is made where it is asked for: those of all pages together would take more memory than all the rest.
+    """
+
+    url: str
     template: str
-    view: Page
     origin: str
+    make_view: Callable[[], Page]
+
+    @property
+    def view(self) -> Page:
+        """What the template shows."""
+        return self.make_view()
 
 
 @dataclass(frozen=True)
@@ -76,35 +86,41 @@ def plan_site(base: KnowledgeBase, config: Config) -> tuple[Plan, list[Diagnosti
 
 def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     base, config = shelf.base, shelf.config
-    yield PlannedPage("home", home_page(shelf), "the home page")
+    yield _made("home", home_page(shelf), "the home page")
     for entry in base.entries.values():
-        yield PlannedPage(entry.kind, entry_page(entry, shelf), entry.path)
+        yield PlannedPage(address(entry.id), entry.kind, entry.path, partial(entry_page, entry, shelf))
     for source in base.sources.values():
-        yield PlannedPage("source", source_page(source, shelf), f"{source.path}:{source.line}")
+        origin = f"{source.path}:{source.line}"
+        yield PlannedPage(address(source.id), "source", origin, partial(source_page, source, shelf))
     for relation in chain[Relation | LineageRelation](base.relations, base.lineage_relations):
-        yield PlannedPage("relation", relation_page(relation, shelf), f"the relation {' – '.join(relation.sides)}")
+        origin = f"the relation {' – '.join(relation.sides)}"
+        yield PlannedPage(address(relation.id), "relation", origin, partial(relation_page, relation, shelf))
     for slug in config.lineages:
-        yield PlannedPage("lineage", lineage_page(slug, shelf), f"the lineage {slug}")
+        yield _made("lineage", lineage_page(slug, shelf), f"the lineage {slug}")
     for slug in config.topics:
-        yield PlannedPage("topic", topic_page(slug, shelf), f"the topic {slug}")
-    yield PlannedPage("relations", relations_page(shelf), "the list of relations")
+        yield _made("topic", topic_page(slug, shelf), f"the topic {slug}")
+    yield _made("relations", relations_page(shelf), "the list of relations")
     for overview in overview_pages(shelf):
-        yield PlannedPage("list", overview, f"the list of {overview.title.lower()}")
-    yield PlannedPage("timeline", timeline_page(shelf), "the timeline")
+        yield _made("list", overview, f"the list of {overview.title.lower()}")
+    yield _made("timeline", timeline_page(shelf), "the timeline")
     for decade in decade_pages(shelf):
-        yield PlannedPage("decade", decade, f"the decade {decade.title}")
+        yield _made("decade", decade, f"the decade {decade.title}")
     for year in year_pages(shelf):
-        yield PlannedPage("year", year, f"the year {year.title}")
+        yield _made("year", year, f"the year {year.title}")
     for events in type_pages(shelf):
-        yield PlannedPage("events", events, f"the list “{events.title}”")
-    yield PlannedPage("map", map_page(shelf), "the map")
-    yield PlannedPage("glossary", glossary_page(shelf), "the A–Z")
-    yield PlannedPage("sources", sources_page(shelf), "the list of sources")
-    yield PlannedPage("disagreements", disagreements_page(shelf), "the list of disagreements")
-    yield PlannedPage("search", search_page(), "the search page")
-    yield PlannedPage("about", about_page(shelf), "the page about the site")
-    yield PlannedPage("coverage", coverage_page(shelf), "the page of what is missing")
-    yield PlannedPage("not-found", not_found_page(), "the page for unknown addresses")
+        yield _made("events", events, f"the list “{events.title}”")
+    yield _made("map", map_page(shelf), "the map")
+    yield _made("glossary", glossary_page(shelf), "the A–Z")
+    yield _made("sources", sources_page(shelf), "the list of sources")
+    yield _made("disagreements", disagreements_page(shelf), "the list of disagreements")
+    yield _made("search", search_page(), "the search page")
+    yield _made("about", about_page(shelf), "the page about the site")
+    yield _made("coverage", coverage_page(shelf), "the page of what is missing")
+    yield _made("not-found", not_found_page(), "the page for unknown addresses")
+
+
+def _made(template: str, view: Page, origin: str) -> PlannedPage:
+    return PlannedPage(view.url, template, origin, lambda: view)
 
 
 def _redirects(shelf: Shelf) -> Iterator[Redirect]:
@@ -118,7 +134,7 @@ def _conflicts(pages: Iterable[PlannedPage], redirects: Iterable[Redirect], base
     taken: dict[str, str] = {}
     diagnostics = []
     for page in pages:
-        url = page.view.url
+        url = page.url
         if other := taken.get(url.lower()):
             message = f"The address /{url} belongs to {other} and to {page.origin}."
             hint = "Rename a country's file, or a lineage in site.toml, so that the names joined by a hyphen differ."

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import re
+import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,13 +21,17 @@ from .. import __version__
 from ..config import Config
 from ..diagnostics import Diagnostic
 from .addresses import NOT_FOUND, file_of, relative
-from .plan import Plan
+from .plan import Plan, PlannedPage, Redirect
 from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, MAP, RELATIONS, SOURCES, TIMELINE
 from .views import TOC_FROM, EntryPage, MapPage, Ref, RelationPage, Site, TocLine
 
 _NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, MAP, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
 _ASSETS = "assets"
 _LAND = Path(__file__).with_name("charts") / "land"
+_CHUNK = 50
+"""Pages handed to a process at a time."""
+_WORTH_PROCESSES = 500
+"""With fewer pages, starting processes takes longer than they save."""
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -30,7 +39,7 @@ class TemplateFault(Exception):
     """A template that can't be rendered; holds the diagnostic that says where and why."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
+        super().__init__(diagnostic)
         self.diagnostic = diagnostic
 
 
@@ -41,33 +50,105 @@ def default_templates() -> Path:
     return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
-def render_site(plan: Plan, config: Config, done: Callable[[int], None]) -> dict[str, bytes]:
-    """Render all pages and redirects: contents by file, relative to the output folder.
+@dataclass(frozen=True)
+class WrittenPage:
+    """What is known of a page that was written: its file, its size in bytes, and the land that its maps show."""
 
-    Raises `TemplateFault` at the first page that can't be rendered.
+    name: str
+    size: int
+    changed: bool
+    land: tuple[str, ...] = ()
+
+
+Write = Callable[[str, bytes], bool]
+"""Writes a file by its name in the output folder and tells whether it changed."""
+
+
+def render_site(plan: Plan, config: Config, write: Write, jobs: int, done: Callable[[int], None]) -> list[WrittenPage]:
+    """Render all pages and redirects and have each written, in up to `jobs` processes; `done` counts them.
+
+    What is written does not depend on `jobs`. Raises `TemplateFault` at the first page that can't be rendered.
     """
-    folders = _template_folders(config)
-    environment = _environment(folders)
-    site = Site(
-        title=config.title,
-        description=config.description,
-        language=config.language,
-        base_url=config.base_url,
-        licence=config.licence or "",
-        licence_url=config.licence_url or "",
-        navigation=_NAVIGATION,
-        languages=plan.shelf.base.languages,
-        version=__version__,
-    )
-    files = {}
-    for planned in plan.pages:
-        context = {"site": site, "page": planned.view}
-        files[file_of(planned.view.url)] = _render(environment, planned.template, context, folders, config)
-        done(1)
-    for redirect in plan.redirects:
-        context = {"site": site, "page": Ref("", redirect.url), "target": redirect.target}
-        files[file_of(redirect.url)] = _render(environment, "redirect", context, folders, config)
-    return files
+    renderer = _Renderer(plan, config, write)
+    everything: list[PlannedPage | Redirect] = [*plan.pages, *plan.redirects]
+    if jobs == 1 or len(everything) < _WORTH_PROCESSES or sys.platform != "linux":
+        written = []
+        for page in everything:
+            written.append(renderer.render(page))
+            done(1)
+        return written
+    global _worker  # noqa: PLW0603 - what forked processes find there needs not be sent to them
+    _worker = renderer, everything
+    gc.freeze()  # what nobody touches is not copied
+    written = []
+    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        for part in pool.map(_work, range(0, len(everything), _CHUNK)):
+            written += part
+            done(len(part))
+    gc.unfreeze()
+    return written
+
+
+_worker: tuple[_Renderer, list[PlannedPage | Redirect]]
+
+
+def _work(start: int) -> list[WrittenPage]:
+    renderer, everything = _worker
+    return [renderer.render(page) for page in everything[start : start + _CHUNK]]
+
+
+class _Renderer:
+    """Renders pages, one at a time, with templates that are compiled once."""
+
+    def __init__(self, plan: Plan, config: Config, write: Write) -> None:
+        self.config, self.write = config, write
+        self.folders = _template_folders(config)
+        self.environment = _environment(self.folders)
+        self.site = Site(
+            title=config.title,
+            description=config.description,
+            language=config.language,
+            base_url=config.base_url,
+            licence=config.licence or "",
+            licence_url=config.licence_url or "",
+            navigation=_NAVIGATION,
+            languages=plan.shelf.base.languages,
+            version=__version__,
+        )
+
+    def render(self, page: PlannedPage | Redirect) -> WrittenPage:
+        """Render one page and have it written."""
+        context: dict[str, Any] = {"site": self.site}
+        land: tuple[str, ...] = ()
+        if isinstance(page, Redirect):
+            template = "redirect"
+            context |= {"page": Ref("", page.url), "target": page.target}
+        else:
+            template, view = page.template, page.make_view()
+            context["page"] = view
+            if isinstance(view, EntryPage | RelationPage | MapPage) and view.map:
+                land = tuple(sheet.land for sheet in view.map.sheets)
+        data = self._html(template, context)
+        name = file_of(page.url)
+        return WrittenPage(name, len(data), self.write(name, data), land)
+
+    def _html(self, name: str, context: Mapping[str, Any]) -> bytes:
+        try:
+            return self.environment.get_template(f"{name}.html").render(context).encode()
+        except jinja2.TemplateSyntaxError as error:
+            place, line, message = error.filename or error.name or name, error.lineno, error.message or ""
+        except jinja2.TemplateNotFound as error:
+            place, line, message = f"{name}.html", 1, f"there is no template {error.name}"
+        except Exception as error:  # a template may fail in any way, and its author needs to know where
+            frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).suffix == ".html"]
+            place, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (f"{name}.html", 1)
+            message = re.sub(r"'koreadiplo\S* object' has no attribute '(\w+)'", r"the page has no “\1”", str(error))
+        path, root = Path(place), self.config.root
+        shown = path.relative_to(root) if path.is_relative_to(root) else Path("templates", path.name)
+        message, hint = message.rstrip("."), f"It was rendering the page /{context['page'].url}."
+        raise TemplateFault(
+            Diagnostic(shown.as_posix(), line, 1, "template-error", f"The template can't be rendered: {message}.", hint)
+        ) from None
 
 
 def find_assets(config: Config) -> dict[str, Path]:
@@ -80,11 +161,9 @@ def find_assets(config: Config) -> dict[str, Path]:
     return assets
 
 
-def find_land(plan: Plan) -> dict[str, Path]:
+def find_land(pages: Iterable[WrittenPage]) -> dict[str, Path]:
     """Find the land that the maps show: files by their place in the output folder."""
-    views = (page.view for page in plan.pages)
-    maps = (view.map for view in views if isinstance(view, EntryPage | RelationPage | MapPage) and view.map)
-    names = {sheet.land for shown in maps for sheet in shown.sheets}
+    names = {name for page in pages for name in page.land}
     return {name: _LAND / Path(name).name for name in sorted(names)}
 
 
@@ -133,26 +212,3 @@ def _link(context: jinja2.runtime.Context, target: str) -> str:
     if page == NOT_FOUND:
         return f"{urlsplit(context['site'].base_url).path}{target}"
     return relative(page, target)
-
-
-def _render(
-    environment: jinja2.Environment, name: str, context: Mapping[str, Any], folders: list[Path], config: Config
-) -> bytes:
-    try:
-        return environment.get_template(f"{name}.html").render(context).encode()
-    except jinja2.TemplateSyntaxError as error:
-        place, line, message = error.filename or error.name or name, error.lineno, error.message or ""
-    except jinja2.TemplateNotFound as error:
-        place, line, message = f"{name}.html", 1, f"there is no template {error.name}"
-    except Exception as error:  # a template may fail in any way, and its author needs to know where
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).suffix == ".html"]
-        place, line = (frames[-1].filename, frames[-1].lineno or 1) if frames else (f"{name}.html", 1)
-        message = re.sub(r"'koreadiplo\S* object' has no attribute '(\w+)'", r"the page has no “\1”", str(error))
-    path = Path(place)
-    shown = path.relative_to(config.root) if path.is_relative_to(config.root) else Path("templates", path.name)
-    hint = f"It was rendering the page /{context['page'].url}."
-    raise TemplateFault(
-        Diagnostic(
-            shown.as_posix(), line, 1, "template-error", f"The template can't be rendered: {message.rstrip('.')}.", hint
-        )
-    ) from None
