@@ -1,13 +1,21 @@
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from samples import published
 
-from koreadiplo.publishing.outputs import OutputRefused, prepare, write_site
+from koreadiplo.publishing.outputs import OutputRefused, Staging, prepare
 
 OLD = {"index.html": b"old", "a/index.html": b"a", "b/index.html": b"b"}
 NEW = {"index.html": b"new", "a/index.html": b"a", "c.html": b"c"}
+
+
+def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
+    with Staging(output) as staging:
+        changed = sum(staging.write(name, content) for name, content in files.items())
+        staging.publish()
+    return changed
 
 
 @pytest.fixture

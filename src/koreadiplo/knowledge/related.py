@@ -65,14 +65,17 @@ def find_related(
     return related
 
 
-def _traits(entry: Entry, links: Collection[str]) -> set[_Trait]:
-    """List what entries may share: what they name (each names itself), two countries, a topic, or one in a country."""
-    return {
-        *(("name", id_) for id_ in (entry.id, *links)),
+def _traits(entry: Entry, links: Collection[str]) -> list[_Trait]:
+    """List what entries may share: what they name (each names itself), two countries, a topic, or one in a country.
+
+    They have an order, in which their weights are added: sums of floats depend on it.
+    """
+    return [
+        *(("name", id_) for id_ in sorted({entry.id, *links})),
         *(("countries", *pair) for pair in combinations(sorted(entry.countries), 2)),
         *(("topic", topic) for topic in entry.topics),
         *(("topic", topic, country) for topic in entry.topics for country in entry.countries),
-    }
+    ]
 
 
 def _why(

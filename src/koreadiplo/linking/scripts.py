@@ -16,11 +16,11 @@ from itertools import accumulate, groupby
 
 from ..model.entries import Entry
 from ..model.languages import likely_language, script_of, scripts_of
-from .folding import fold
+from .folding import beyond_ascii, fold
 from .matching import NameMatcher
 
 _LETTER = r"[^\W\d_]"
-_BEYOND_LATIN = "[\u0370-\u1cff\u1f00-\u1fff\u2c00-\uffff\U00010000-\U0010ffff]"
+_BEYOND_LATIN = "[\u0370-\u1cff\u1f00-\u1fff\u2c00-\ufdff\ufe10-\uffff\U00010000-\U0010ffff]"
 _UNMARKED = re.compile(r"(?:code|script|style|textarea|option|title|desc|text|tspan)\b|\w+\b[^>]*\slang=", re.DOTALL)
 """Tags of HTML and SVG behind which no mark stands: that of an element without such, or with a language of its own."""
 _ENTITY = re.compile(r"(&#?\w+;)")
@@ -40,7 +40,7 @@ class Languages:
 
     def may_mark(self, text: str) -> bool:
         """Tell quickly whether a text may hold words in other scripts; where it tells no, there are none."""
-        return not (text.isascii() and "Latn" in self.own) and bool(re.search(self._letter, text))
+        return bool(self._letter.search(beyond_ascii(text) if "Latn" in self.own else text))
 
     def parts(self, text: str) -> list[tuple[str, str]]:
         """Part a text into pieces, each with the tag of its language, empty for the page's own.
@@ -57,13 +57,17 @@ class Languages:
         """Mark the words in HTML that are in other languages, but in code, in pictures and where their tag stands."""
         if not self.may_mark(html):
             return html
-        pieces = html.split("<")
-        for place, piece in enumerate(pieces):
-            if self.may_mark(piece):
-                tag, bracket, text = piece.rpartition(">")
-                if not _UNMARKED.match(tag) and (bracket or not place):
-                    pieces[place] = tag + bracket + "".join(map(self._mark, _ENTITY.split(text)))
-        return "<".join(pieces)
+        pieces, read = [], 0
+        for letter in self._letter.finditer(html):
+            opened, closed = html.rfind("<", 0, letter.start()), html.rfind(">", 0, letter.start())
+            in_tag = opened > closed
+            if letter.start() < read or in_tag or _UNMARKED.match(html, opened + 1, closed + 1):
+                continue
+            end = html.find("<", closed)
+            end = len(html) if end < 0 else end
+            pieces += [html[read : closed + 1], *map(self._mark, _ENTITY.split(html[closed + 1 : end]))]
+            read = end
+        return "".join([*pieces, html[read:]])
 
     def _mark(self, text: str) -> str:
         if text.startswith("&"):
@@ -97,10 +101,10 @@ class Languages:
     def _matcher(self) -> NameMatcher:
         return NameMatcher(self.names, frozenset())
 
-    @property
-    def _letter(self) -> str:
+    @cached_property
+    def _letter(self) -> re.Pattern[str]:
         """The pattern of what may be a letter of another script."""
-        return _BEYOND_LATIN if "Latn" in self.own else _LETTER
+        return re.compile(_BEYOND_LATIN if "Latn" in self.own else _LETTER)
 
 
 def make_languages(entries: Iterable[Entry], language: str) -> Languages:

@@ -10,7 +10,8 @@ from ..linking import SCHEME
 
 NOT_FOUND = "404.html"
 
-_LINK = re.compile(rf'(href|src)="{SCHEME}([^"#]*)(#[^"]*)?"')
+_LINK = re.compile(rf'="{SCHEME}([^"#]*)(#[^"]*)?"')
+_IMAGES = "images/"
 
 
 def address(id_: str) -> str:
@@ -35,10 +36,10 @@ def resolve_links(html: str, page: str) -> Markup:
     """Put addresses in the place of ids in the HTML of a linked body."""
 
     def resolve(match: re.Match[str]) -> str:
-        attribute, id_, anchor = match[1], match[2], match[3] or ""
-        target = id_ if attribute == "src" else address(id_)
+        id_, anchor = match[1], match[2] or ""
+        target = id_ if id_.startswith(_IMAGES) else address(id_)
         if anchor and target == page:
-            return f'{attribute}="{anchor}"'
-        return f'{attribute}="{relative(page, target)}{anchor}"'
+            return f'="{anchor}"'
+        return f'="{relative(page, target)}{anchor}"'
 
     return Markup(_LINK.sub(resolve, html))

@@ -31,7 +31,7 @@ class Staging:
     def __init__(self, output: Path) -> None:
         self.output = output
         self._staged, self._old = _beside(output)
-        self._published = False
+        self._whole = False
 
     def __enter__(self) -> Self:
         self._staged.mkdir(parents=True)
@@ -39,7 +39,7 @@ class Staging:
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if not self._published:
+        if not self._whole:
             shutil.rmtree(self._staged, ignore_errors=True)
 
     def write(self, name: str, content: bytes | Path) -> bool:
@@ -54,6 +54,7 @@ class Staging:
 
     def publish(self) -> None:
         """Put the new site in the place of the old one."""
+        self._whole = True
         if self.output.exists():
             self.output.rename(self._old)
         try:
@@ -62,7 +63,6 @@ class Staging:
             if self._old.exists():
                 self._old.rename(self.output)
             raise
-        self._published = True
         shutil.rmtree(self._old, ignore_errors=True)
 
 

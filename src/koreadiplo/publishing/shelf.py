@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -63,6 +63,7 @@ class Shelf:
     named_with: Mapping[str, list[str]]
     previews: Mapping[str, Preview]
     places: Mapping[str, XY]
+    refs_made: dict[str, Ref] = field(default_factory=dict, init=False, compare=False)
 
     def has(self, id_: str) -> bool:
         """Tell whether a page of this id exists."""
@@ -73,6 +74,12 @@ class Shelf:
 
     def ref(self, id_: str) -> Ref:
         """Make the link to a page."""
+        ref = self.refs_made.get(id_)
+        if ref is None:
+            ref = self.refs_made[id_] = self._ref(id_)
+        return ref
+
+    def _ref(self, id_: str) -> Ref:
         folder, _, slug = id_.partition("/")
         if folder == LINEAGES:
             return Ref(self.config.lineages[slug], address(id_), "Lineage")
@@ -141,7 +148,7 @@ class Shelf:
         for mentions in groups.values():
             mentions.sort(key=lambda mention: (not mention.by_hand, _order(self.base.entries[mention.source])))
         return tuple(
-            Group(KIND_TITLES[kind], kind, tuple(replace(self.ref(m.source), card=m.sentence) for m in mentions))
+            Group(KIND_TITLES[kind], kind, tuple(self.ref(m.source).saying(m.sentence) for m in mentions))
             for kind, mentions in groups.items()
             if mentions
         )

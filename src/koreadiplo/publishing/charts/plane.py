@@ -36,6 +36,11 @@ class Crop:
     width: float
     height: float
 
+    @property
+    def frame(self) -> tuple[float, float, float, float]:
+        """The four, as SVG has them."""
+        return self.x, self.y, self.width, self.height
+
     def share(self, point: XY) -> XY:
         """Give a point's place in per cent of width and height."""
         x, y = (point.x - self.x) / self.width, (point.y - self.y) / self.height

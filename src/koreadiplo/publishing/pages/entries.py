@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import calendar
 import textwrap
-from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -181,7 +180,7 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
     return {
         "url": url,
         "title": entry.title,
-        "description": textwrap.shorten(description, _DESCRIPTION, placeholder="…"),
+        "description": _shortened(description),
         "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
         "toc": toc if len(toc) >= TOC_FROM else (),
         "edit_url": shelf.edit_url(entry.path),
@@ -194,7 +193,7 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "topics": tuple(shelf.topic(slug) for slug in entry.topics),
         "sources": shelf.source_lines(entry.sources),
         "see_also": shelf.refs(shelf.base.see_also[entry.id]),
-        "related": tuple(replace(shelf.ref(r.id), card=reason(r, shelf)) for r in shelf.base.related[entry.id]),
+        "related": tuple(shelf.ref(r.id).saying(reason(r, shelf)) for r in shelf.base.related[entry.id]),
         "disagreements": tuple(shelf.disagreement(point, id_) for id_, point in _points(entry, shelf)),
         "disputed": {point.field: id_ for id_, point in _points(entry, shelf) if point.field},
         "backlinks": shelf.backlinks(entry.id),
@@ -204,6 +203,11 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "version": _version(entry.updated or entry.added),
         "wikidata": entry.wikidata or "",
     }
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _DESCRIPTION else textwrap.shorten(text, _DESCRIPTION, placeholder="…")
 
 
 def _version(date: Date | None) -> Version | None:

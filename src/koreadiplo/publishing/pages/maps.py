@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple
 
 from ...model.entries import Article, Entry, Event, Term
 from ..charts.map import Spot, lay_out, marker_width
@@ -82,9 +81,9 @@ def _sheet(id_: str, title: str, description: str, crop: Crop, markers: Iterable
         id=id_,
         title=title,
         description=description,
-        frame=astuple(crop),
+        frame=crop.frame,
         land=f"assets/map/land-{'110m' if crop.width >= _COARSE_FROM else '50m'}.svg",
-        land_frames=tuple(astuple(frame) for frame in land_frames(crop)),
+        land_frames=tuple(part.frame for part in land_frames(crop)),
         meridians=tuple(_meridian(lon, crop) for lon in meridians),
         parallels=tuple(_parallel(lat, crop) for lat in parallels),
         markers=tuple(markers),

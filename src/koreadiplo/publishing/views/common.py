@@ -22,6 +22,10 @@ class Ref:
     card: str = ""
     date: str = ""
 
+    def saying(self, card: str) -> Ref:
+        """Make the same link with other words beside it."""
+        return Ref(self.title, self.url, self.kind, card, self.date)
+
 
 @dataclass(frozen=True)
 class Group:
