@@ -91,6 +91,13 @@ BOX = "searchbox"
 ADDRESSES = "links => links.map(link => new URL(link.getAttribute('href'), document.baseURI).href)"
 
 
+def open_kind(page: Page, site_url: str, kind: str) -> None:
+    """Open a page of the kind; that of the search with results."""
+    page.goto(site_url + KINDS[kind].url + ("?q=Korea" if kind == "search" else ""))
+    if kind == "search":
+        expect(page.locator("#results li")).not_to_have_count(0)
+
+
 def test_every_template_has_a_kind(shipped: Understood) -> None:
     assert shipped.plan
     kinds = {kind.url for kind in KINDS.values()}

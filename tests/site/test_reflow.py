@@ -3,21 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
-from test_pages import KINDS
+from playwright.sync_api import Page
+from test_pages import KINDS, open_kind
 
 MakePage = Callable[..., Page]
 
 # Two times enlarged, a window of 1280 pixels has the room of 640, each drawn with two by two.
 WIDTHS = (320, 360, 640, 768, 1440)
 LARGE_TEXT_WIDTHS = (640, 1280)
-
-
-def open_kind(page: Page, site_url: str, kind: str) -> None:
-    """Open a page of the kind; that of the search with results."""
-    page.goto(site_url + KINDS[kind].url + ("?q=Korea" if kind == "search" else ""))
-    if kind == "search":
-        expect(page.locator("#results li")).not_to_have_count(0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
