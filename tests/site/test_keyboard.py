@@ -82,7 +82,10 @@ def test_contents_lead_down_and_tab_goes_on_from_there(make_page: MakePage, site
 @pytest.mark.parametrize("key", ["Enter", "Space"])
 def test_what_is_folded_up_opens_and_is_passed_through(page: Page, site_url: str, key: str) -> None:
     page.goto(site_url + KINDS["timeline"].url)
-    summary, first = page.locator("summary"), page.get_by_role("table", name="Events by decade").get_by_role("link").first
+    summary, first = (
+        page.locator("summary"),
+        page.get_by_role("table", name="Events by decade").get_by_role("link").first,
+    )
     expect(first).to_be_hidden()
     summary.press(key)
     expect(first).to_be_visible()
