@@ -132,9 +132,10 @@ STICKS = "() => [...document.querySelectorAll('main *')].some(e => getComputedSt
 STOP = """() => {
     const element = document.activeElement;
     if (!element || element === document.body) return null;
-    const outlined = [[element, 'outlineStyle', 'outlineWidth'], [element.querySelector('.hit'), 'stroke', 'strokeWidth']]
-        .some(([part, kind, width]) => part && getComputedStyle(part)[kind] !== 'none' &&
-            parseFloat(getComputedStyle(part)[width]) >= 2);
+    const shape = element.querySelector('.hit');
+    const drawn = (part, kind, width) => part && getComputedStyle(part)[kind] !== 'none' &&
+        parseFloat(getComputedStyle(part)[width]) >= 2;
+    const outlined = drawn(element, 'outlineStyle', 'outlineWidth') || drawn(shape, 'stroke', 'strokeWidth');
     const points = [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]];
     const hidden = ![...element.getClientRects()].some(box => box.width && points.some(([x, y]) =>
         element.contains(document.elementFromPoint(box.left + x * box.width, box.top + y * box.height))));

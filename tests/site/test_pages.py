@@ -451,10 +451,3 @@ LOW_CONTRAST = """() => {
     }
     return [...low];
 }"""
-
-
-def test_print_leaves_out_what_only_leads_elsewhere(page: Page, site_url: str) -> None:
-    page.goto(site_url + ARTICLE)
-    page.emulate_media(media="print")
-    expect(page.get_by_text("Joseon sent musketeers")).to_be_visible()
-    expect(page.get_by_role(BOX)).to_be_hidden()

@@ -1,4 +1,4 @@
-"""Every kind of page on small screens, enlarged, with large text, by finger: all can be read and hit, nothing is cut off."""
+"""Every kind of page on small screens, enlarged, with large text, by finger: all can be read, nothing is cut off."""
 
 from collections.abc import Callable
 
@@ -61,7 +61,8 @@ def test_by_default_pages_scroll_smoothly(page: Page, site_url: str) -> None:
 
 WIDE_SPACING = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
         p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
 }"""
@@ -88,7 +89,8 @@ UNREADABLE = """() => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node; (node = walker.nextNode());) {
         const parent = node.parentElement;
-        if (!node.data.trim() || parent.closest('script, title, desc, option, noscript, template') || unseen(parent)) continue;
+        if (!node.data.trim() || parent.closest('script, title, desc, option, noscript, template')) continue;
+        if (unseen(parent)) continue;
         const by = clip(parent);
         if (by === 'unseen') continue;
         const range = document.createRange();
@@ -100,7 +102,8 @@ UNREADABLE = """() => {
             if (frame && !scrolls && (box.left < frame.left - 2 || box.right > frame.right + 2 ||
                     box.top < frame.top - box.height / 4 || box.bottom > frame.bottom + box.height / 4))
                 found.push(`cut off by ${name(by)}: ${short(node.data)}`);
-            if (!scrolls && (box.left < -1 || box.right > width + 1)) found.push(`leaves the window: ${short(node.data)}`);
+            if (!scrolls && (box.left < -1 || box.right > width + 1))
+                found.push(`leaves the window: ${short(node.data)}`);
             texts.push({box, node, by: scrolls ? by : null});
         }
     }
@@ -135,6 +138,7 @@ TOO_SMALL = """() => {
             if (node.data.trim() && !node.parentElement.closest('a, button, summary')) return true;
         return false;
     };
+    const name = target => target.element.textContent.trim().slice(0, 40) || target.element.id;
     const small = target => !target.boxes.some(box => box.width >= NEEDED - .1 && box.height >= NEEDED - .1);
     for (const one of targets) {
         one.small = small(one);
@@ -147,8 +151,7 @@ TOO_SMALL = """() => {
                 Math.max(box.top - one.y, 0, one.y - box.bottom)) < NEEDED / 2 - .1);
             const close = other.small && !other.exempt && Math.hypot(one.x - other.x, one.y - other.y) < NEEDED - .1;
             if (near || close) {
-                const size = `${Math.round(one.all.width)}x${Math.round(one.all.height)}`;
-                found.push(`${one.element.textContent.trim().slice(0, 40)} (${size}) beside ${other.element.textContent.trim().slice(0, 40)}`);
+                found.push(`${name(one)}, ${one.all.width} by ${one.all.height}, beside ${name(other)}`);
                 break;
             }
         }
@@ -161,7 +164,8 @@ MOVING = """() => {
     for (const element of document.querySelectorAll('*')) {
         for (const part of [null, '::before', '::after']) {
             const style = getComputedStyle(element, part);
-            if (lasts(style.transitionDuration) || lasts(style.animationDuration)) found.push(`${element.localName}${part || ''}`);
+            if (lasts(style.transitionDuration) || lasts(style.animationDuration))
+                found.push(`${element.localName}${part || ''}`);
             if (!part && style.scrollBehavior !== 'auto') found.push(`${element.localName}: scrolls`);
         }
     }
