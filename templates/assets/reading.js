@@ -33,7 +33,7 @@
   }
 
   document.querySelectorAll('main h2[id], main h3[id]').forEach(function (heading) {
-    if (heading.querySelector('a') || heading.closest('nav')) return;
+    if (heading.querySelector('a') || heading.closest('nav, .notes')) return; // beside the text the notes have none
     var link = document.createElement('a');
     link.className = 'self';
     link.href = '#' + heading.id;

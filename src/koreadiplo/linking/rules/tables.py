@@ -1,4 +1,7 @@
-"""Alignment of table cells as a class: markdown-it writes a style, which our content security policy forbids."""
+"""Cells of tables: headers say that they are of a column, and alignment is a class.
+
+markdown-it writes alignment as a style, which our content security policy forbids.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ def install(md: MarkdownIt) -> None:
 
 def _tables(state: StateCore) -> None:
     for token in state.tokens:
+        if token.type == "th_open":
+            token.attrs["scope"] = "col"
         if token.type in ("th_open", "td_open") and "style" in token.attrs:
             alignment = str(token.attrs.pop("style")).removeprefix("text-align:")
             if alignment != "left":
