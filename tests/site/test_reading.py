@@ -114,7 +114,8 @@ def test_without_javascript_there_is_no_switch_and_notes_are_at_the_foot(make_pa
     expect(page.get_by_role("heading", name="Notes")).to_be_visible()
 
 
-def test_from_the_disk_the_switch_works(page: Page, built_site: Path) -> None:
+def test_from_the_disk_the_switch_works(make_page: MakePage, built_site: Path) -> None:
+    page = make_page(color_scheme="light")  # in a context of its own, since the choice is remembered
     page.goto((built_site / "index.html").as_uri())
     before = _colour(page)
     page.get_by_role("button", name="Dark colours").click()
