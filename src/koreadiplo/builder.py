@@ -8,22 +8,23 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
-from .config import load_config
+from .config import SETTINGS_FILE, load_config
 from .diagnostics import Diagnostic, has_errors
 from .knowledge import make_knowledge_base
+from .last_build import observe, recall, remember
 from .linking import link_content
 from .publishing.exports import make_exports
 from .publishing.outputs import OutputRefused, Staging, prepare
 from .publishing.plan import Plan, plan_site
-from .publishing.render import TemplateFault, find_assets, find_land, render_site
+from .publishing.render import TemplateFault, default_templates, find_assets, find_land, render_site
 from .publishing.search import make_name_list, make_search_index
 from .reading import Content, read_content
 
@@ -45,7 +46,8 @@ class BuildResult:
     """What a build did. Nothing was published if the diagnostics hold an error.
 
     `entries` counts entries by kind; `seconds` gives the time of each stage; `index_reused` tells whether the search
-    index was taken from the cache; `changed` counts the files that differ from the site before.
+    index was taken from the cache; `changed` counts the files that differ from the site before. `kept` tells that
+    nothing had changed since the last build, whose site was left as it is.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -56,6 +58,7 @@ class BuildResult:
     index_reused: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     heaviest: tuple[tuple[str, int], ...] = ()
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,10 @@ def build(
             for kept_from_before in cache.iterdir():
                 if kept_from_before.is_dir():
                     shutil.rmtree(kept_from_before)
+        folders = root / "content", root / "templates", default_templates()
+        inputs = observe(folders, [(root / SETTINGS_FILE).read_bytes(), base_url, search])
+        if not clean and (told := recall(cache, inputs, output)):
+            return _as_told(told, output)
         stages = _Stages(progress)
         understood = _understand(root, base_url, jobs, stages)
         plan, content = understood.plan, understood.content
@@ -154,15 +161,25 @@ def build(
             staging.publish()
             progress.done(1)
         stages.end()
+        heaviest = sorted(pages, key=lambda page: -page.size)[:5]
+        told = {
+            "diagnostics": list(map(asdict, understood.diagnostics)),
+            "entries": dict(Counter(entry.kind for entry in content.entries)),
+            "pages": len(plan.pages),
+            "heaviest": [(page.name, page.size) for page in heaviest],
+        }
+        remember(cache, inputs, output, told)
+        return replace(_as_told(told, output), changed=changed, index_reused=reused, seconds=stages.seconds, kept=False)
+
+
+def _as_told(told: Mapping[str, Any], output: Path) -> BuildResult:
     return BuildResult(
-        diagnostics=understood.diagnostics,
+        diagnostics=tuple(Diagnostic(**diagnostic) for diagnostic in told["diagnostics"]),
         output=output,
-        entries=dict(Counter(entry.kind for entry in content.entries)),
-        pages=len(plan.pages),
-        changed=changed,
-        index_reused=reused,
-        seconds=stages.seconds,
-        heaviest=tuple((page.name, page.size) for page in sorted(pages, key=lambda page: -page.size)[:5]),
+        entries=told["entries"],
+        pages=told["pages"],
+        heaviest=tuple((name, size) for name, size in told["heaviest"]),
+        kept=True,
     )
 
 

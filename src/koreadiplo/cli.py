@@ -242,7 +242,10 @@ def _say_what_was_built(result: BuildResult, seconds: float, verbose: bool, no_s
     place = result.output
     if place.is_relative_to(Path.cwd()):
         place = place.relative_to(Path.cwd())
-    out.print(f"Built {result.pages} pages from {counts} in {seconds:.1f} s; {result.changed} files changed.")
+    if result.kept:
+        out.print(f"Nothing has changed: the site of {result.pages} pages from {counts} stays as it is.")
+    else:
+        out.print(f"Built {result.pages} pages from {counts} in {seconds:.1f} s; {result.changed} files changed.")
     if verbose:
         for stage, duration in result.seconds.items():
             reused = " (the index was used again)" if result.index_reused and "search" in stage else ""
