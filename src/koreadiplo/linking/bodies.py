@@ -110,6 +110,8 @@ def _link(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> _Linke
 
 def _lead(tokens: Sequence[Token]) -> str:
     for opening, inline in pairwise(tokens):
+        if opening.type == "footnote_block_open":
+            break
         if opening.type == "paragraph_open" and opening.level == 0:
             return " ".join(plain_text(inline).split())
     return ""

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"(?<!\b[A-Z])[.!?…][\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])")
+_END = re.compile(r"[.!?…](?<!\b[A-Z].)[\"'”’»)]*\s+(?=[\"'“‘«(]*[^\W\d_a-z])")
 """Not behind an initial, as in “W. B. Preston”, nor before a small letter."""
 
 
-def sentence_at(text: str, offset: int) -> str:
-    """Give the sentence that holds an offset of a text."""
-    start = 0
-    for end in _END.finditer(text):
-        if end.end() > offset:
-            return text[start : end.end()].strip()
-        start = end.end()
-    return text[start:].strip()
+def sentence_starts(text: str) -> list[int]:
+    """Give the offsets at which the sentences of a text begin, but for the first."""
+    return [end.end() for end in _END.finditer(text)]
 
 
 def first_sentences(text: str, length: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
@@ -72,16 +73,25 @@ def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token
         while read < len(by_hand) and by_hand[read][0] <= match.start:
             scope.linked.add(by_hand[read][2])
             read += 1
-        if any(start < match.end and match.start < end for start, end, _ in by_hand):
+        if by_hand and any(start < match.end and match.start < end for start, end, _ in by_hand):
             continue
         places = _around(match, children, starts)
         target = _target(match, children, body, scope) if places else None
         if target:
-            opening = Token("link_open", "a", 1, attrs={"href": SCHEME + target}, meta={"found": True})
-            for (index, offset), token in zip(places, (opening, Token("link_close", "a", -1)), strict=True):
-                additions[index].append((offset, token))
+            (first, begin), (last, end) = places
+            additions[first].append((begin, _opening(target)))
+            additions[last].append((end, _CLOSING))
     scope.linked.update(target for _, _, target in by_hand[read:])
-    return list(_with(additions, children)) if additions else children
+    return _with(additions, children) if additions else children
+
+
+_CLOSING = Token("link_close", "a", -1)
+
+
+@lru_cache(maxsize=10_000)
+def _opening(target: str) -> Token:
+    """Make the mark that opens a link; one for all links to the target, since nothing changes it."""
+    return Token("link_open", "a", 1, attrs={"href": SCHEME + target}, meta={"found": True})
 
 
 def text_of(token: Token) -> str:
@@ -132,16 +142,22 @@ def _around(match: Match, children: Sequence[Token], starts: Sequence[int]) -> l
     return [(begin[0] - len(opened), begin[1]), (end[0] + len(closed), end[1])]
 
 
-def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequence[Token]) -> Iterator[Token]:
-    for index, child in enumerate(children):
+def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequence[Token]) -> list[Token]:
+    """Put tokens before others, or at an offset of their text; what is left of such a text is in the same token."""
+    tokens: list[Token] = []
+    done = 0
+    for index, added in sorted(additions.items()):
+        tokens += children[done:index]
+        done = index
         at = 0
-        for offset, token in additions.get(index, ()):
+        for offset, token in added:
             if offset > at:
-                yield Token("text", "", 0, content=child.content[at:offset])
-            yield token
+                tokens.append(Token("text", "", 0, content=children[index].content[at:offset]))
+            tokens.append(token)
             at = offset
-        yield Token("text", "", 0, content=child.content[at:]) if at else child
-    yield from (token for _, token in additions.get(len(children), ()))
+        if at:
+            children[index].content = children[index].content[at:]
+    return tokens + list(children[done:])
 
 
 def _target(match: Match, children: Sequence[Token], body: BodyState, scope: _Scope) -> str | None:

@@ -16,6 +16,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from ...diagnostics import Diagnostic
 from ..context import state_of
 
+WHOLE = " "
+"""The label of a note that is no blocks of the body but stands as HTML under `html`; no author can write it."""
+
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\](?!:)")
 
 
@@ -79,9 +82,12 @@ def footnote_anchor(self: Any, tokens: Sequence[Token], index: int, options: Any
     several = note.get("count", 1) > 1
     label = "Back to the text" + (f", place {use + 1}" if several else "")
     shown = ("" if use else "↩\ufe0e") + (f" {_letter(use)}" if several else "")
-    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">{shown.strip()}</a>'
+    end = "</p>\n" if "html" in note and use + 1 == note["count"] else ""
+    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">{shown.strip()}</a>{end}'
 
 
 def footnote_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    """Open one note."""
-    return f'<li id="note-{tokens[index].meta["id"] + 1}">'
+    """Open one note; one that is HTML stands there as a paragraph, which the last of its ways back ends."""
+    number = tokens[index].meta["id"]
+    note = env["footnotes"]["list"][number]
+    return f'<li id="note-{number + 1}">' + (f"<p>{note['html']}" if "html" in note else "")
