@@ -69,6 +69,7 @@ class BodyState:
     text stand before it on its line, as cells of a table may.
     """
 
+    id: str
     entry: Entry
     shared: LinkingContext
     lines: list[str]

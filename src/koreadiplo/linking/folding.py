@@ -79,13 +79,18 @@ class Folded(NamedTuple):
         return original + original_length + max(offset - start - length, 0)
 
 
+def beyond_ascii(text: str) -> str:
+    """Leave out the printable characters of ASCII: of most texts, little is left to look at."""
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
 def fold(text: str) -> Folded:
     """Fold a text for comparison; folding what is folded changes nothing.
 
     Most texts hold few characters that are not plain ASCII, and nothing that moves: these are done without a step for
     each character.
     """
-    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+    others = beyond_ascii(text)
     if others and (_MOVING.search(others) or not unicodedata.is_normalized("NFC", others)):
         return _fold_moving(text)
     folded = text

@@ -33,8 +33,9 @@ class _Scope:
             self.linked.clear()
 
     def may_link(self, target: str) -> bool:
-        again = self.settings.scope == "all" or target not in self.linked
-        return again and self.in_paragraph < self.settings.per_paragraph
+        if not target or self.in_paragraph >= self.settings.per_paragraph:
+            return False
+        return self.settings.scope == "all" or target not in self.linked
 
     def add(self, target: str) -> None:
         self.linked.add(target)
@@ -75,9 +76,14 @@ def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token
             read += 1
         if by_hand and any(start < match.end and match.start < end for start, end, _ in by_hand):
             continue
+        target = _meant(match.name, body)
+        if target is not None and not scope.may_link(target):
+            continue
         places = _around(match, children, starts)
-        target = _target(match, children, body, scope) if places else None
-        if target:
+        if places and target is None:
+            _report(match, children, body)
+        elif places and target is not None:
+            scope.add(target)
             (first, begin), (last, end) = places
             additions[first].append((begin, _opening(target)))
             additions[last].append((end, _CLOSING))
@@ -124,10 +130,12 @@ def _around(match: Match, children: Sequence[Token], starts: Sequence[int]) -> l
 
     Marks of which the name has a part are in the link; where these hold other words too, there is no place for one.
     """
-    first, last = bisect_right(starts, match.start) - 1, bisect_left(starts, match.end) - 1
-    begin, end = (first, match.start - starts[first]), (last, match.end - starts[last])
-    if match.end == starts[last + 1]:
-        end = last + 1, 0
+    first = bisect_right(starts, match.start) - 1
+    begin = first, match.start - starts[first]
+    if match.end < starts[first + 1]:
+        return [begin, (first, match.end - starts[first])]
+    last = bisect_left(starts, match.end) - 1
+    end = (last, match.end - starts[last]) if match.end < starts[last + 1] else (last + 1, 0)
     if first == last:
         return [begin, end]
     depth = lowest = 0
@@ -160,20 +168,17 @@ def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequen
     return tokens + list(children[done:])
 
 
-def _target(match: Match, children: Sequence[Token], body: BodyState, scope: _Scope) -> str | None:
-    candidates = body.shared.names.automatic[match.name]
+def _meant(name: str, body: BodyState) -> str | None:
+    """Tell which entry a name means: empty for one that is not to be linked here, None where that stays open."""
+    candidates = body.shared.names.automatic[name]
     if body.nolink.issuperset(candidates):
-        return None
+        return ""
     target = body.shared.names.choose(candidates, body.entry)
-    if target is None:
-        _report(match, children, body, candidates)
-    elif target != body.entry.id and target not in body.nolink and scope.may_link(target):
-        scope.add(target)
-        return target
-    return None
+    return "" if target == body.id or target in body.nolink else target
 
 
-def _report(match: Match, children: Sequence[Token], body: BodyState, candidates: tuple[str, ...]) -> None:
+def _report(match: Match, children: Sequence[Token], body: BodyState) -> None:
+    candidates = body.shared.names.automatic[match.name]
     content = body.block.content if body.block else ""
     name = " ".join("".join(map(text_of, children))[match.start : match.end].split())
     message = f"“{name}” could mean {', '.join(candidates)}; it stays without a link."

@@ -75,7 +75,7 @@ def _cite(body: BodyState, key: str, text: str, offset: int) -> None:
     """Note that a work is cited, by its key at an offset of the text."""
     if key in body.shared.bibliography:
         line = body.line(text, offset)
-        body.mentions.append(Mention(body.entry.id, f"{Source.folder}/{key}", True, "", "", line))
+        body.mentions.append(Mention(body.id, f"{Source.folder}/{key}", True, "", "", line))
     elif SOURCES_FILE not in body.shared.names.unread:
         hint = did_you_mean(key, body.shared.bibliography) or f"content/{SOURCES_FILE} has no work of that id."
         body.report(text, offset - 1, "unknown-source", f"There is no source “{key}”.", hint)

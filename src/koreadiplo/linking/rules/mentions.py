@@ -44,8 +44,8 @@ def _add(body: BodyState, block: Token) -> None:
     sentences: dict[int, str] = {}
     for (start, href, by_hand, line), end in zip(links, ends, strict=True):
         target = href.removeprefix(SCHEME).partition("#")[0]
-        if href.startswith(SCHEME) and target != body.entry.id:
+        if href.startswith(SCHEME) and target != body.id:
             place = bisect_right(starts, start, 1, len(starts) - 1)
             if place not in sentences:
                 sentences[place] = print_quotes(text[starts[place - 1] : starts[place]].strip())
-            body.mentions.append(Mention(body.entry.id, target, by_hand, sentences[place], text[start:end], line))
+            body.mentions.append(Mention(body.id, target, by_hand, sentences[place], text[start:end], line))
