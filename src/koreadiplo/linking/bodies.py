@@ -16,6 +16,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.entries import Entry
 from .context import AnchorUse, BodyState, Heading, LinkingContext, Mention, state_of
+from .inline import InlineParser
 from .rendering import Renderer
 from .rules import install_rules
 from .rules.anchors import plain_text
@@ -92,6 +93,7 @@ def make_markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=Renderer).enable("table")
     deflist_plugin(markdown)
     install_rules(markdown)
+    markdown.inline = InlineParser(markdown.inline)
     return markdown
 
 

@@ -9,9 +9,10 @@ _BREAKS = {"softbreak", "hardbreak"}
 
 def words_of(token: Token) -> str:
     """Give the words of a token within a paragraph, a line end for a break, and nothing for a mark."""
-    if token.type in _BREAKS:
-        return "\n"
-    return token.content if token.type in ("text", "code_inline") else ""
+    kind = token.type
+    if kind == "text" or kind == "code_inline":  # noqa: PLR1714 - twice as fast as a look into a set
+        return token.content
+    return "\n" if kind in _BREAKS else ""
 
 
 def tokens_with_lines(block: Token, first_line: int) -> list[tuple[Token, int]]:

@@ -171,9 +171,13 @@ def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequen
 def _meant(name: str, body: BodyState) -> str | None:
     """Tell which entry a name means: empty for one that is not to be linked here, None where that stays open."""
     candidates = body.shared.names.automatic[name]
-    if body.nolink.issuperset(candidates):
+    target: str | None
+    if len(candidates) == 1:
+        (target,) = candidates
+    elif body.nolink.issuperset(candidates):
         return ""
-    target = body.shared.names.choose(candidates, body.entry)
+    else:
+        target = body.shared.names.choose(candidates, body.entry)
     return "" if target == body.id or target in body.nolink else target
 
 

@@ -52,7 +52,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
     elif not silent:
         for part in parts:
             _cite(body, part.key, state.src, match.start(1) + part.place)
-        _push_note(state, body, match[1])
+        _push_note(state, body, " ".join(match[1].split()))
     state.pos = match.end()
     return True
 

@@ -36,8 +36,8 @@ def _add(body: BodyState, block: Token) -> None:
             links.append((read, str(child.attrs["href"]), not child.meta.get("found"), line))
         elif child.type == "link_close":
             ends.append(read)
-        elif written := words_of(child):
-            words.append(written)
+        elif not child.nesting:
+            words.append(written := words_of(child))
             read += len(written)
     text = "".join(words).replace("\n", " ")
     starts = [0, *sentence_starts(text), len(text)]

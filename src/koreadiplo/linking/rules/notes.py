@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
 
@@ -18,6 +19,9 @@ from ..context import state_of
 
 WHOLE = " "
 """The label of a note that is no blocks of the body but stands as HTML under `html`; no author can write it."""
+
+_KEPT = 5_000
+"""So many numbers and ways back are kept as HTML: those of the first notes are alike in all bodies."""
 
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\](?!:)")
 
@@ -55,8 +59,7 @@ def _unused(state: StateCore) -> None:
             body.diagnostics.append(Diagnostic(body.entry.path, *place, "unused-note", message, hint))
 
 
-def _way_back(token: Token) -> str:
-    number, use = token.meta["id"] + 1, token.meta.get("subId", 0)
+def _way_back(number: int, use: int) -> str:
     return f"note-{number}-ref" + (f"-{use + 1}" if use else "")
 
 
@@ -66,8 +69,12 @@ def _letter(use: int) -> str:
 
 def footnote_ref(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Render the number of a note in the text."""
-    number = tokens[index].meta["id"] + 1
-    link = f'<a href="#note-{number}" id="{_way_back(tokens[index])}" role="doc-noteref">{number}</a>'
+    return _number(tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0))
+
+
+@lru_cache(_KEPT)
+def _number(number: int, use: int) -> str:
+    link = f'<a href="#note-{number}" id="{_way_back(number, use)}" role="doc-noteref">{number}</a>'
     return f'<sup class="note-ref">{link}</sup>'
 
 
@@ -78,12 +85,17 @@ def footnote_block_open(self: Any, tokens: Sequence[Token], index: int, options:
 
 def footnote_anchor(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Render the way back from a note to a place that it belongs to."""
-    use, note = tokens[index].meta.get("subId", 0), env["footnotes"]["list"][tokens[index].meta["id"]]
-    several = note.get("count", 1) > 1
+    number, use = tokens[index].meta["id"], tokens[index].meta.get("subId", 0)
+    note = env["footnotes"]["list"][number]
+    count = note.get("count", 1)
+    return _back(number + 1, use, count > 1) + ("</p>\n" if "html" in note and use + 1 == count else "")
+
+
+@lru_cache(_KEPT)
+def _back(number: int, use: int, several: bool) -> str:
     label = "Back to the text" + (f", place {use + 1}" if several else "")
     shown = ("" if use else "↩\ufe0e") + (f" {_letter(use)}" if several else "")
-    end = "</p>\n" if "html" in note and use + 1 == note["count"] else ""
-    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">{shown.strip()}</a>{end}'
+    return f' <a href="#{_way_back(number, use)}" class="note-back" aria-label="{label}">{shown.strip()}</a>'
 
 
 def footnote_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
