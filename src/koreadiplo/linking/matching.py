@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,6 +20,9 @@ _SENTENCE_START = re.compile(
     r"(?:^|(?:[!?:…]|(?<!\b[A-Z])\.)[\"'”’»)\]\ufffc]*)[\s\"'“«(\[–—-]*$"  # \ufffc: a note, an image or code
 )
 """What stands before the first word of a sentence; a full stop after one capital, as in “U.S.”, ends none."""
+_BETWEEN = " \0 "
+"""Stands between texts in which names are looked for together; no text holds it, as CommonMark replaces it."""
+_TEXT_START = re.compile(r"\0[\s\"'“«(\[–—-]*$")
 _POSSESSIVE = re.compile(r"'[sS](?![\w'])")
 _SIBILANT = re.compile(r"(s|x|z|sh|(?<![ginrx]ar)(?<![^o]o)(?<!nu)(?<!ze)(?<!te)(?<!ma)ch)$")
 """How nouns end whose plural is one syllable longer: churches, but monarchs, epochs, eunuchs, Czechs."""
@@ -26,6 +30,7 @@ _CONSONANT_Y = re.compile(r"([^aeiou]|qu)y$")
 _CONSONANT_O = re.compile(r"[^aeiou]o$")
 _APART = {"", " "}
 _HYPHENS = {"-", "\u2010", "\u2011"}
+_HANGUL = re.compile("[가-힣]*")
 _PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께|께서|와|과|로|으로|로서|으로서|로써|으로써|도|만|까지|부터|보다|처럼|만큼|"
     "같이|대로|이나|나|이다|이라|라|이라도|라도|이란|란|이라는|라는|이며|며|이든지|든지|이야|야|이여|여|이랑|랑|하고|한테|한테서|더러|"
@@ -76,6 +81,18 @@ class NameMatcher:
                     found.append(match)
         return found
 
+    def find_in(self, texts: Sequence[str]) -> list[list[Match]]:
+        """Find the names in each of several texts, in one pass over them all."""
+        found: list[list[Match]] = [[] for _ in texts]
+        starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+        place = 0
+        for match in self.find(_BETWEEN.join(texts)):
+            while match.start >= starts[place + 1]:
+                place += 1
+            start = starts[place]
+            found[place].append(Match(match.start - start, match.end - start, match.name))
+        return found
+
     def _is_whole(self, text: str, match: Match) -> bool:
         """Tell whether a match is no part of a compound with a hyphen; a dash parts words, which folding hides."""
         start, end = match.start, match.end
@@ -94,7 +111,7 @@ class NameMatcher:
         if after in _APART:
             return True
         if "가" <= after <= "힣":
-            rest = re.match("[가-힣]*", text[end:])
+            rest = _HANGUL.match(text, end)
             return bool(rest and _PARTICLES.fullmatch(rest[0]))
         if after == "'" and text[end + 1 : end + 2].isalnum():
             return bool(_POSSESSIVE.match(text, end))
@@ -103,7 +120,9 @@ class NameMatcher:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether the word at `start` may have its capital only because a sentence begins with it."""
-    return bool(_SENTENCE_START.search(text, max(start - 8, 0), start))
+    return bool(
+        _SENTENCE_START.search(text, max(start - 8, 0), start) or _TEXT_START.search(text, max(start - 10, 0), start)
+    )
 
 
 def _first_and_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

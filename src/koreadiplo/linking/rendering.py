@@ -30,6 +30,8 @@ class Renderer(RendererHTML):
     def renderToken(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: N802
         """Render a mark within a text, or what opens or closes a block."""
         token = tokens[idx]
-        if token.block or token.hidden or not token.nesting:
+        if token.hidden or not token.nesting or (token.block and (token.nesting > 0 or token.attrs)):
             return super().renderToken(tokens, idx, options, env)
-        return f"</{token.tag}>" if token.nesting < 0 else f"<{token.tag}{self.renderAttrs(token)}>"
+        if token.nesting < 0:
+            return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
+        return f"<{token.tag}{self.renderAttrs(token)}>"

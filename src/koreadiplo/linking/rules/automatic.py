@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -51,26 +52,47 @@ def _automatic_links(state: StateCore) -> None:
     body = state_of(state.env)
     if not body.shared.names.automatic:
         return
-    scope, closed = _Scope(body), 0
-    for token in state.tokens:
-        if token.type in _CLOSED:
+    blocks = list(_open_blocks(state.tokens))
+    scope, section = _Scope(body), 0
+    found = body.shared.names.matcher.find_in(["".join(block.texts) for block in blocks])
+    for block, matches in zip(blocks, found, strict=True):
+        if block.section != section:
+            scope.start_section()
+            section = block.section
+        body.block, scope.in_paragraph = block.token, 0
+        block.token.children = _linked(block, matches, body, scope)
+
+
+class _Block(NamedTuple):
+    """A block in which names may be linked: its tokens but empty ones, the text of each, the number of its section."""
+
+    token: Token
+    children: list[Token]
+    texts: list[str]
+    section: int
+
+
+def _open_blocks(tokens: Iterable[Token]) -> Iterator[_Block]:
+    closed = section = 0
+    for token in tokens:
+        if token.type == "inline":
+            if token.children and not closed:
+                children = [child for child in token.children if child.content or child.type != "text"]
+                yield _Block(token, children, list(map(text_of, children)), section)
+        elif token.type in _CLOSED:
             closed += token.nesting
         if not closed and (token.tag == "h2" or token.type == "footnote_block_open"):  # the notes have a heading too
-            scope.start_section()
-        if not closed and token.type == "inline" and token.children:
-            body.block, scope.in_paragraph = token, 0
-            token.children = _linked(token.children, body, scope)
+            section += 1
 
 
-def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token]:
+def _linked(block: _Block, matches: Iterable[Match], body: BodyState, scope: _Scope) -> list[Token]:
     """Link the names in a block's text; neither marks nor line breaks part the words of a name."""
-    children = [child for child in children if child.content or child.type != "text"]
-    texts = list(map(text_of, children))
-    starts = list(accumulate(map(len, texts), initial=0))
+    children = block.children
+    starts = list(accumulate(map(len, block.texts), initial=0))
     by_hand = links_by_hand(children, starts)
     additions: defaultdict[int, list[tuple[int, Token]]] = defaultdict(list)
     read = 0
-    for match in body.shared.names.matcher.find("".join(texts)):
+    for match in matches:
         while read < len(by_hand) and by_hand[read][0] <= match.start:
             scope.linked.add(by_hand[read][2])
             read += 1
