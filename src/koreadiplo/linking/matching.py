@@ -28,7 +28,8 @@ _SIBILANT = re.compile(r"(s|x|z|sh|(?<![ginrx]ar)(?<![^o]o)(?<!nu)(?<!ze)(?<!te)
 """How nouns end whose plural is one syllable longer: churches, but monarchs, epochs, eunuchs, Czechs."""
 _CONSONANT_Y = re.compile(r"([^aeiou]|qu)y$")
 _CONSONANT_O = re.compile(r"[^aeiou]o$")
-_APART = {"", " "}
+_APART = {"", *" .,;:!?()[]\"\0\ufffc"}
+"""What may stand beside a name, and be no part of its word."""
 _HYPHENS = {"-", "\u2010", "\u2011"}
 _HANGUL = re.compile("[가-힣]*")
 _PARTICLES = re.compile(
@@ -63,47 +64,51 @@ class NameMatcher:
 
     def find(self, text: str) -> list[Match]:
         """Find the names in a text, from left to right; none overlaps another, and of two the longer one counts."""
-        folded = fold(text)
-        hits = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        if len(hits) > 1:
-            hits.sort(key=_first_and_longest)
-        has_address = "/" in text and "://" in text  # a single character is found thirty times as fast
-        found: list[Match] = []
-        end_of_last = 0
-        for index, start, end in hits:
-            if start < end_of_last:
-                continue
-            spelling = self._spellings[index]
-            if self._fits(folded.text, start, end, spelling):
-                end_of_last = end  # even where it makes no link: the words are its own, and no shorter name's
-                match = Match(*folded.original(start, end), spelling.name)
-                if self._is_whole(text, match) and not (has_address and _in_address(folded.text, start)):
-                    found.append(match)
-        return found
+        return list(map(Match._make, self._find(text)))
 
     def find_in(self, texts: Sequence[str]) -> list[list[Match]]:
         """Find the names in each of several texts, in one pass over them all."""
         found: list[list[Match]] = [[] for _ in texts]
         starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
         place = 0
-        for match in self.find(_BETWEEN.join(texts)):
-            while match.start >= starts[place + 1]:
+        for start, end, name in self._find(_BETWEEN.join(texts)):
+            while start >= starts[place + 1]:
                 place += 1
-            start = starts[place]
-            found[place].append(Match(match.start - start, match.end - start, match.name))
+            found[place].append(Match(start - starts[place], end - starts[place], name))
         return found
 
-    def _is_whole(self, text: str, match: Match) -> bool:
+    def _find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        folded = fold(text)
+        compared = folded.text
+        hits = self._automaton.find_matches_as_indexes(compared, overlapping=True)
+        if len(hits) > 1:
+            hits.sort(key=_first_and_longest)
+        has_address = "/" in text and "://" in text  # a single character is found thirty times as fast
+        end_of_last = 0
+        for index, start, end in hits:
+            if start < end_of_last:
+                continue
+            name, at_sentence_start_only = self._spellings[index]
+            if at_sentence_start_only and not begins_sentence(compared, start):
+                continue
+            alone = compared[start - 1 : start] in _APART and compared[end : end + 1] in _APART
+            if not (alone or self._fits(compared, start, end)):
+                continue
+            end_of_last = end  # even where it makes no link: the words are its own, and no shorter name's
+            first, last = folded.original(start, end)
+            if (alone or self._is_whole(text, first, last, name)) and not (
+                has_address and _in_address(compared, start)
+            ):
+                yield first, last, name
+
+    def _is_whole(self, text: str, start: int, end: int, name: str) -> bool:
         """Tell whether a match is no part of a compound with a hyphen; a dash parts words, which folding hides."""
-        start, end = match.start, match.end
         if text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum():
             return False
         in_compound = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum()
-        return not in_compound or match.name in self._compounds
+        return not in_compound or name in self._compounds
 
-    def _fits(self, text: str, start: int, end: int, spelling: _Spelling) -> bool:
-        if spelling.at_sentence_start_only and not begins_sentence(text, start):
-            return False
+    def _fits(self, text: str, start: int, end: int) -> bool:
         before, after = text[start - 1 : start], text[end : end + 1]
         joined = before not in _APART and _joined(before, text[start])
         if joined or (before == "'" and text[start - 2 : start - 1].isalnum()):
