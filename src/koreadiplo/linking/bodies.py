@@ -16,6 +16,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.entries import Entry
 from .context import AnchorUse, BodyState, Heading, LinkingContext, Mention, state_of
+from .inline import InlineParser
+from .rendering import Renderer
 from .rules import install_rules
 from .rules.anchors import plain_text
 
@@ -88,16 +90,17 @@ def _work(entry: Entry) -> _Linked:
 
 def make_markdown() -> MarkdownIt:
     """Make the parser: CommonMark without raw HTML, with tables, definition lists, and our rules."""
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown = MarkdownIt("commonmark", {"html": False}, renderer_cls=Renderer).enable("table")
     deflist_plugin(markdown)
     install_rules(markdown)
+    markdown.inline = InlineParser(markdown.inline)
     return markdown
 
 
 def parse_body(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> tuple[list[Token], dict[str, Any]]:
     """Parse a body by all rules: its tokens, and the environment in which the rules gathered the rest."""
     nolink = {target for name in entry.nolink if isinstance(target := context.names.resolve(name), str)}
-    env: dict[str, Any] = {"body": BodyState(entry, context, entry.body.split("\n"), frozenset(nolink))}
+    env: dict[str, Any] = {"body": BodyState(entry.id, entry, context, entry.body.split("\n"), frozenset(nolink))}
     return markdown.parse(entry.body, env), env
 
 
@@ -110,6 +113,8 @@ def _link(markdown: MarkdownIt, entry: Entry, context: LinkingContext) -> _Linke
 
 def _lead(tokens: Sequence[Token]) -> str:
     for opening, inline in pairwise(tokens):
+        if opening.type == "footnote_block_open":
+            break
         if opening.type == "paragraph_open" and opening.level == 0:
             return " ".join(plain_text(inline).split())
     return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from markdown_it.token import Token
 
@@ -17,8 +17,7 @@ SCHEME = "kb:"
 """Marks links to ids in a linked body (`href="kb:events/1884-treaty#notes"`); pages put addresses in their place."""
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of a body; `text` is plain."""
 
     level: int
@@ -26,8 +25,7 @@ class Heading:
     text: str
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A link from an entry's body to the entry `target`; `by_hand` if its author made it.
 
     `sentence` and `text`, the words of the link, are without marks; `line` is that of the file. A citation is a mention
@@ -42,8 +40,7 @@ class Mention:
     line: int
 
 
-@dataclass(frozen=True)
-class AnchorUse:
+class AnchorUse(NamedTuple):
     """A link to a heading of another entry, to be checked when all headings are known."""
 
     target: str
@@ -52,7 +49,7 @@ class AnchorUse:
     position: Position
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LinkingContext:
     """What all bodies share: names, formatted sources, images, how often a name is linked, and other languages."""
 
@@ -72,6 +69,7 @@ class BodyState:
     text stand before it on its line, as cells of a table may.
     """
 
+    id: str
     entry: Entry
     shared: LinkingContext
     lines: list[str]
@@ -88,6 +86,12 @@ class BodyState:
         """Report a problem at an offset of the text that an inline rule reads."""
         line, column = self.position(text, offset)
         self.diagnostics.append(Diagnostic(self.entry.path, line, column, code, message, hint))
+
+    def line(self, text: str, offset: int) -> int:
+        """Give the line in the file of an offset in `text`, the content of the present block or a part of it."""
+        content = self.block.content if self.block else text
+        first = self.entry.body_line + (self.block.map[0] if self.block and self.block.map else 0)
+        return first + content.count("\n", 0, max(content.find(text), 0) + offset)
 
     def position(self, text: str, offset: int) -> Position:
         """Give the place in the file of an offset in `text`, the content of the present block or a part of it."""

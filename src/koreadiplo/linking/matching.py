@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -19,13 +20,18 @@ _SENTENCE_START = re.compile(
     r"(?:^|(?:[!?:…]|(?<!\b[A-Z])\.)[\"'”’»)\]\ufffc]*)[\s\"'“«(\[–—-]*$"  # \ufffc: a note, an image or code
 )
 """What stands before the first word of a sentence; a full stop after one capital, as in “U.S.”, ends none."""
+_BETWEEN = " \0 "
+"""Stands between texts in which names are looked for together; no text holds it, as CommonMark replaces it."""
+_TEXT_START = re.compile(r"\0[\s\"'“«(\[–—-]*$")
 _POSSESSIVE = re.compile(r"'[sS](?![\w'])")
 _SIBILANT = re.compile(r"(s|x|z|sh|(?<![ginrx]ar)(?<![^o]o)(?<!nu)(?<!ze)(?<!te)(?<!ma)ch)$")
 """How nouns end whose plural is one syllable longer: churches, but monarchs, epochs, eunuchs, Czechs."""
 _CONSONANT_Y = re.compile(r"([^aeiou]|qu)y$")
 _CONSONANT_O = re.compile(r"[^aeiou]o$")
-_APART = {"", " "}
+_APART = {"", *' .,;:!?()[]"\0\ufffc'}
+"""What may stand beside a name, and be no part of its word."""
 _HYPHENS = {"-", "\u2010", "\u2011"}
+_HANGUL = re.compile("[가-힣]*")
 _PARTICLES = re.compile(
     "(?:은|는|이|가|을|를|의|에|에서|에게|에게서|께|께서|와|과|로|으로|로서|으로서|로써|으로써|도|만|까지|부터|보다|처럼|만큼|"
     "같이|대로|이나|나|이다|이라|라|이라도|라도|이란|란|이라는|라는|이며|며|이든지|든지|이야|야|이여|여|이랑|랑|하고|한테|한테서|더러|"
@@ -58,35 +64,51 @@ class NameMatcher:
 
     def find(self, text: str) -> list[Match]:
         """Find the names in a text, from left to right; none overlaps another, and of two the longer one counts."""
+        return list(map(Match._make, self._find(text)))
+
+    def find_in(self, texts: Sequence[str]) -> list[list[Match]]:
+        """Find the names in each of several texts, in one pass over them all."""
+        found: list[list[Match]] = [[] for _ in texts]
+        starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+        place = 0
+        for start, end, name in self._find(_BETWEEN.join(texts)):
+            while start >= starts[place + 1]:
+                place += 1
+            found[place].append(Match(start - starts[place], end - starts[place], name))
+        return found
+
+    def _find(self, text: str) -> Iterator[tuple[int, int, str]]:
         folded = fold(text)
-        hits = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        compared = folded.text
+        hits = self._automaton.find_matches_as_indexes(compared, overlapping=True)
         if len(hits) > 1:
             hits.sort(key=_first_and_longest)
         has_address = "/" in text and "://" in text  # a single character is found thirty times as fast
-        found: list[Match] = []
         end_of_last = 0
         for index, start, end in hits:
             if start < end_of_last:
                 continue
-            spelling = self._spellings[index]
-            if self._fits(folded.text, start, end, spelling):
-                end_of_last = end  # even where it makes no link: the words are its own, and no shorter name's
-                match = Match(*folded.original(start, end), spelling.name)
-                if self._is_whole(text, match) and not (has_address and _in_address(folded.text, start)):
-                    found.append(match)
-        return found
+            name, at_sentence_start_only = self._spellings[index]
+            if at_sentence_start_only and not begins_sentence(compared, start):
+                continue
+            alone = compared[start - 1 : start] in _APART and compared[end : end + 1] in _APART
+            if not (alone or self._fits(compared, start, end)):
+                continue
+            end_of_last = end  # even where it makes no link: the words are its own, and no shorter name's
+            first, last = folded.original(start, end)
+            if (alone or self._is_whole(text, first, last, name)) and not (
+                has_address and _in_address(compared, start)
+            ):
+                yield first, last, name
 
-    def _is_whole(self, text: str, match: Match) -> bool:
+    def _is_whole(self, text: str, start: int, end: int, name: str) -> bool:
         """Tell whether a match is no part of a compound with a hyphen; a dash parts words, which folding hides."""
-        start, end = match.start, match.end
         if text[start - 1 : start] in _HYPHENS and text[start - 2 : start - 1].isalnum():
             return False
         in_compound = text[end : end + 1] in _HYPHENS and text[end + 1 : end + 2].isalnum()
-        return not in_compound or match.name in self._compounds
+        return not in_compound or name in self._compounds
 
-    def _fits(self, text: str, start: int, end: int, spelling: _Spelling) -> bool:
-        if spelling.at_sentence_start_only and not begins_sentence(text, start):
-            return False
+    def _fits(self, text: str, start: int, end: int) -> bool:
         before, after = text[start - 1 : start], text[end : end + 1]
         joined = before not in _APART and _joined(before, text[start])
         if joined or (before == "'" and text[start - 2 : start - 1].isalnum()):
@@ -94,7 +116,7 @@ class NameMatcher:
         if after in _APART:
             return True
         if "가" <= after <= "힣":
-            rest = re.match("[가-힣]*", text[end:])
+            rest = _HANGUL.match(text, end)
             return bool(rest and _PARTICLES.fullmatch(rest[0]))
         if after == "'" and text[end + 1 : end + 2].isalnum():
             return bool(_POSSESSIVE.match(text, end))
@@ -103,7 +125,9 @@ class NameMatcher:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Tell whether the word at `start` may have its capital only because a sentence begins with it."""
-    return bool(_SENTENCE_START.search(text, max(start - 8, 0), start))
+    return bool(
+        _SENTENCE_START.search(text, max(start - 8, 0), start) or _TEXT_START.search(text, max(start - 10, 0), start)
+    )
 
 
 def _first_and_longest(hit: tuple[int, int, int]) -> tuple[int, int]:

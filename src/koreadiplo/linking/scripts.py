@@ -19,8 +19,9 @@ from ..model.languages import likely_language, script_of, scripts_of
 from .folding import beyond_ascii, fold
 from .matching import NameMatcher
 
-_LETTER = r"[^\W\d_]"
-_BEYOND_LATIN = "[\u0370-\u1cff\u1f00-\u1fff\u2c00-\ufdff\ufe10-\uffff\U00010000-\U0010ffff]"
+_LETTER = re.compile(r"[^\W\d_]")
+_BEYOND_LATIN = re.compile("[\u0370-\u1cff\u1f00-\u1fff\u2c00-\ufdff\ufe10-\uffff\U00010000-\U0010ffff]")
+"""What may be a letter of a script other than Latin."""
 _UNMARKED = re.compile(r"(?:code|script|style|textarea|option|title|desc|text|tspan)\b|\w+\b[^>]*\slang=", re.DOTALL)
 """Tags of HTML and SVG behind which no mark stands: that of an element without such, or with a language of its own."""
 _ENTITY = re.compile(r"(&#?\w+;)")
@@ -40,7 +41,9 @@ class Languages:
 
     def may_mark(self, text: str) -> bool:
         """Tell quickly whether a text may hold words in other scripts; where it tells no, there are none."""
-        return bool(self._letter.search(beyond_ascii(text) if "Latn" in self.own else text))
+        if "Latn" in self.own:
+            return not text.isascii() and bool(_BEYOND_LATIN.search(beyond_ascii(text)))
+        return bool(_LETTER.search(text))
 
     def parts(self, text: str) -> list[tuple[str, str]]:
         """Part a text into pieces, each with the tag of its language, empty for the page's own.
@@ -101,10 +104,10 @@ class Languages:
     def _matcher(self) -> NameMatcher:
         return NameMatcher(self.names, frozenset())
 
-    @cached_property
+    @property
     def _letter(self) -> re.Pattern[str]:
         """The pattern of what may be a letter of another script."""
-        return re.compile(_BEYOND_LATIN if "Latn" in self.own else _LETTER)
+        return _BEYOND_LATIN if "Latn" in self.own else _LETTER
 
 
 def make_languages(entries: Iterable[Entry], language: str) -> Languages:

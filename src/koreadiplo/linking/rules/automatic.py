@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -32,8 +34,9 @@ class _Scope:
             self.linked.clear()
 
     def may_link(self, target: str) -> bool:
-        again = self.settings.scope == "all" or target not in self.linked
-        return again and self.in_paragraph < self.settings.per_paragraph
+        if not target or self.in_paragraph >= self.settings.per_paragraph:
+            return False
+        return self.settings.scope == "all" or target not in self.linked
 
     def add(self, target: str) -> None:
         self.linked.add(target)
@@ -49,39 +52,74 @@ def _automatic_links(state: StateCore) -> None:
     body = state_of(state.env)
     if not body.shared.names.automatic:
         return
-    scope, closed = _Scope(body), 0
-    for token in state.tokens:
-        if token.type in _CLOSED:
+    blocks = list(_open_blocks(state.tokens))
+    scope, section = _Scope(body), 0
+    found = body.shared.names.matcher.find_in(["".join(block.texts) for block in blocks])
+    for block, matches in zip(blocks, found, strict=True):
+        if block.section != section:
+            scope.start_section()
+            section = block.section
+        body.block, scope.in_paragraph = block.token, 0
+        block.token.children = _linked(block, matches, body, scope)
+
+
+class _Block(NamedTuple):
+    """A block in which names may be linked: its tokens but empty ones, the text of each, the number of its section."""
+
+    token: Token
+    children: list[Token]
+    texts: list[str]
+    section: int
+
+
+def _open_blocks(tokens: Iterable[Token]) -> Iterator[_Block]:
+    closed = section = 0
+    for token in tokens:
+        if token.type == "inline":
+            if token.children and not closed:
+                children = [child for child in token.children if child.content or child.type != "text"]
+                yield _Block(token, children, list(map(text_of, children)), section)
+        elif token.type in _CLOSED:
             closed += token.nesting
         if not closed and (token.tag == "h2" or token.type == "footnote_block_open"):  # the notes have a heading too
-            scope.start_section()
-        if not closed and token.type == "inline" and token.children:
-            body.block, scope.in_paragraph = token, 0
-            token.children = _linked(token.children, body, scope)
+            section += 1
 
 
-def _linked(children: list[Token], body: BodyState, scope: _Scope) -> list[Token]:
+def _linked(block: _Block, matches: Iterable[Match], body: BodyState, scope: _Scope) -> list[Token]:
     """Link the names in a block's text; neither marks nor line breaks part the words of a name."""
-    children = [child for child in children if child.content or child.type != "text"]
-    texts = list(map(text_of, children))
-    starts = list(accumulate(map(len, texts), initial=0))
+    children = block.children
+    starts = list(accumulate(map(len, block.texts), initial=0))
     by_hand = links_by_hand(children, starts)
     additions: defaultdict[int, list[tuple[int, Token]]] = defaultdict(list)
     read = 0
-    for match in body.shared.names.matcher.find("".join(texts)):
+    for match in matches:
         while read < len(by_hand) and by_hand[read][0] <= match.start:
             scope.linked.add(by_hand[read][2])
             read += 1
-        if any(start < match.end and match.start < end for start, end, _ in by_hand):
+        if by_hand and any(start < match.end and match.start < end for start, end, _ in by_hand):
+            continue
+        target = _meant(match.name, body)
+        if target is not None and not scope.may_link(target):
             continue
         places = _around(match, children, starts)
-        target = _target(match, children, body, scope) if places else None
-        if target:
-            opening = Token("link_open", "a", 1, attrs={"href": SCHEME + target}, meta={"found": True})
-            for (index, offset), token in zip(places, (opening, Token("link_close", "a", -1)), strict=True):
-                additions[index].append((offset, token))
+        if places and target is None:
+            _report(match, children, body)
+        elif places and target is not None:
+            scope.add(target)
+            (first, begin), (last, end) = places
+            additions[first].append((begin, _opening(target)))
+            additions[last].append((end, _CLOSING))
     scope.linked.update(target for _, _, target in by_hand[read:])
-    return list(_with(additions, children)) if additions else children
+    return _with(additions, children) if additions else children
+
+
+_CLOSING = Token("link_close", "a", -1)
+
+
+@lru_cache(maxsize=10_000)
+def _opening(target: str) -> Token:
+    """Make the mark that opens a link; one for all links to the target, since nothing changes it."""
+    return Token("link_open", "a", 1, attrs={"href": SCHEME + target}, meta={"found": True})
 
 
 def text_of(token: Token) -> str:
@@ -114,10 +152,12 @@ def _around(match: Match, children: Sequence[Token], starts: Sequence[int]) -> l
 
     Marks of which the name has a part are in the link; where these hold other words too, there is no place for one.
     """
-    first, last = bisect_right(starts, match.start) - 1, bisect_left(starts, match.end) - 1
-    begin, end = (first, match.start - starts[first]), (last, match.end - starts[last])
-    if match.end == starts[last + 1]:
-        end = last + 1, 0
+    first = bisect_right(starts, match.start) - 1
+    begin = first, match.start - starts[first]
+    if match.end < starts[first + 1]:
+        return [begin, (first, match.end - starts[first])]
+    last = bisect_left(starts, match.end) - 1
+    end = (last, match.end - starts[last]) if match.end < starts[last + 1] else (last + 1, 0)
     if first == last:
         return [begin, end]
     depth = lowest = 0
@@ -132,32 +172,39 @@ def _around(match: Match, children: Sequence[Token], starts: Sequence[int]) -> l
     return [(begin[0] - len(opened), begin[1]), (end[0] + len(closed), end[1])]
 
 
-def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequence[Token]) -> Iterator[Token]:
-    for index, child in enumerate(children):
+def _with(additions: Mapping[int, Sequence[tuple[int, Token]]], children: Sequence[Token]) -> list[Token]:
+    """Put tokens before others, or at an offset of their text; what is left of such a text is in the same token."""
+    tokens: list[Token] = []
+    done = 0
+    for index, added in sorted(additions.items()):
+        tokens += children[done:index]
+        done = index
         at = 0
-        for offset, token in additions.get(index, ()):
+        for offset, token in added:
             if offset > at:
-                yield Token("text", "", 0, content=child.content[at:offset])
-            yield token
+                tokens.append(Token("text", "", 0, content=children[index].content[at:offset]))
+            tokens.append(token)
             at = offset
-        yield Token("text", "", 0, content=child.content[at:]) if at else child
-    yield from (token for _, token in additions.get(len(children), ()))
+        if at:
+            children[index].content = children[index].content[at:]
+    return tokens + list(children[done:])
 
 
-def _target(match: Match, children: Sequence[Token], body: BodyState, scope: _Scope) -> str | None:
+def _meant(name: str, body: BodyState) -> str | None:
+    """Tell which entry a name means: empty for one that is not to be linked here, None where that stays open."""
+    candidates = body.shared.names.automatic[name]
+    target: str | None
+    if len(candidates) == 1:
+        (target,) = candidates
+    elif body.nolink.issuperset(candidates):
+        return ""
+    else:
+        target = body.shared.names.choose(candidates, body.entry)
+    return "" if target == body.id or target in body.nolink else target
+
+
+def _report(match: Match, children: Sequence[Token], body: BodyState) -> None:
     candidates = body.shared.names.automatic[match.name]
-    if body.nolink.issuperset(candidates):
-        return None
-    target = body.shared.names.choose(candidates, body.entry)
-    if target is None:
-        _report(match, children, body, candidates)
-    elif target != body.entry.id and target not in body.nolink and scope.may_link(target):
-        scope.add(target)
-        return target
-    return None
-
-
-def _report(match: Match, children: Sequence[Token], body: BodyState, candidates: tuple[str, ...]) -> None:
     content = body.block.content if body.block else ""
     name = " ".join("".join(map(text_of, children))[match.start : match.end].split())
     message = f"“{name}” could mean {', '.join(candidates)}; it stays without a link."

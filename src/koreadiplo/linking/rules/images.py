@@ -27,7 +27,7 @@ def _image(state: StateInline, silent: bool) -> bool:
         return found
     token = next(token for token in state.tokens[count:] if token.type == "image")
     source = unquote(str(token.attrs["src"]))
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(body.entry.id), source))
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(body.id), source))
     if path not in body.shared.images:
         near = did_you_mean(source, [f"../{known}" for known in body.shared.images])
         hint = near or "Put the file into content/images/ and write ../images/name.png."

@@ -48,9 +48,9 @@ def _resolve(body: BodyState, opening: Token, text: str, offset: int) -> None:
         else:
             opening.attrs["rel"] = "external"
         return
-    target: str | Unresolved = body.entry.id
+    target: str | Unresolved = body.id
     if address.path:
-        folder = posixpath.dirname(body.entry.id)
+        folder = posixpath.dirname(body.id)
         path = posixpath.normpath(posixpath.join(folder, unquote(address.path)))
         if not path.endswith(".md") or path.startswith("../"):
             hint = "Link to an entry by its file (../events/1884-treaty.md) or as [[events/1884-treaty]]."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from string import ascii_lowercase
 from typing import Any
 
@@ -12,10 +13,18 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.footnote.index import footnote_tail
 
 from ...diagnostics import Diagnostic
 from ..context import state_of
 
+WHOLE = " "
+"""The label of a note that is no blocks of the body but stands as HTML under `html`; no author can write it."""
+
+_KEPT = 5_000
+"""So many numbers and ways back are kept as HTML: those of the first notes are alike in all bodies."""
+
+_OPENING = '<section class="notes" role="doc-endnotes">\n<h2 id="notes">Notes</h2>\n<ol>\n'
 _REFERENCE = re.compile(r"\[\^([^\s\]]+)\](?!:)")
 
 
@@ -24,6 +33,7 @@ def install(md: MarkdownIt) -> None:
     footnote_plugin(md)
     md.inline.ruler.after("footnote_ref", "undefined_note", _undefined)
     md.core.ruler.after("inline", "unused_notes", _unused)
+    md.core.ruler.at("footnote_tail", _tail)
     for rule in (footnote_block_open, footnote_open, footnote_ref, footnote_anchor):
         md.add_render_rule(rule.__name__, rule)
 
@@ -52,8 +62,25 @@ def _unused(state: StateCore) -> None:
             body.diagnostics.append(Diagnostic(body.entry.path, *place, "unused-note", message, hint))
 
 
-def _way_back(token: Token) -> str:
-    number, use = token.meta["id"] + 1, token.meta.get("subId", 0)
+def _tail(state: StateCore) -> None:
+    """Put the notes at the end; in one piece if all are citations, as in most bodies."""
+    footnotes = state.env.get("footnotes", {})
+    notes = footnotes.get("list")
+    if not notes or footnotes["refs"] or not all("html" in note for note in notes.values()):
+        footnote_tail(state)
+        return
+    items = "".join(f"{_whole(number, note)}</li>\n" for number, note in notes.items())
+    state.tokens.append(Token("html_block", "", 0, content=f"{_OPENING}{items}</ol>\n</section>\n"))
+
+
+def _whole(number: int, note: Mapping[str, Any]) -> str:
+    """Begin the item of a note that stands as HTML."""
+    count = note["count"]
+    back = "".join([_back(number + 1, use, count > 1) for use in range(count)])
+    return f'<li id="note-{number + 1}"><p>{note["html"]}{back}</p>\n'
+
+
+def _way_back(number: int, use: int) -> str:
     return f"note-{number}-ref" + (f"-{use + 1}" if use else "")
 
 
@@ -63,25 +90,36 @@ def _letter(use: int) -> str:
 
 def footnote_ref(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Render the number of a note in the text."""
-    number = tokens[index].meta["id"] + 1
-    link = f'<a href="#note-{number}" id="{_way_back(tokens[index])}" role="doc-noteref">{number}</a>'
+    return _number(tokens[index].meta["id"] + 1, tokens[index].meta.get("subId", 0))
+
+
+@lru_cache(_KEPT)
+def _number(number: int, use: int) -> str:
+    link = f'<a href="#note-{number}" id="{_way_back(number, use)}" role="doc-noteref">{number}</a>'
     return f'<sup class="note-ref">{link}</sup>'
 
 
 def footnote_block_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Open the list of notes."""
-    return '<section class="notes" role="doc-endnotes">\n<h2 id="notes">Notes</h2>\n<ol>\n'
+    return _OPENING
 
 
 def footnote_anchor(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Render the way back from a note to a place that it belongs to."""
-    use, note = tokens[index].meta.get("subId", 0), env["footnotes"]["list"][tokens[index].meta["id"]]
-    several = note.get("count", 1) > 1
+    number, use = tokens[index].meta["id"], tokens[index].meta.get("subId", 0)
+    note = env["footnotes"]["list"][number]
+    return "" if "html" in note else _back(number + 1, use, note.get("count", 1) > 1)
+
+
+@lru_cache(_KEPT)
+def _back(number: int, use: int, several: bool) -> str:
     label = "Back to the text" + (f", place {use + 1}" if several else "")
     shown = ("" if use else "↩\ufe0e") + (f" {_letter(use)}" if several else "")
-    return f' <a href="#{_way_back(tokens[index])}" class="note-back" aria-label="{label}">{shown.strip()}</a>'
+    return f' <a href="#{_way_back(number, use)}" class="note-back" aria-label="{label}">{shown.strip()}</a>'
 
 
 def footnote_open(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
     """Open one note."""
-    return f'<li id="note-{tokens[index].meta["id"] + 1}">'
+    number = tokens[index].meta["id"]
+    note = env["footnotes"]["list"][number]
+    return _whole(number, note) if "html" in note else f'<li id="note-{number + 1}">'

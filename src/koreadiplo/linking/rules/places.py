@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, normalize
 
 from ..context import state_of
 
 
 def install(md: MarkdownIt) -> None:
-    """Put a parser of inline text that notes its block in the place of markdown-it's own."""
+    """Put a parser of inline text that notes its block in the place of markdown-it's own; spare it what is in order."""
+    md.core.ruler.at("normalize", _normalize)
     md.core.ruler.at("inline", _inline)
+
+
+def _normalize(state: StateCore) -> None:
+    if "\r" in state.src or "\0" in state.src:
+        normalize(state)
 
 
 def _inline(state: StateCore) -> None:
