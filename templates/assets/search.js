@@ -13,12 +13,13 @@
   var filters = document.getElementById('search-filters');
   var narrow = document.getElementById('search-narrow');
   var choices = Array.from(filters.querySelectorAll('select'));
-  var PAGE = 20, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
+  var PAGE = 20, PAGE_OF_MANY = 10, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
   var ENGLISH = /^(an?|and|are|as|at|by|did|do|does|for|from|has|have|how|in|is|it|its|many|much|of|on|or|that|the|to|was|were|what|when|where|which|who|whose|why|with)$/;
   var SPOKEN = JSON.parse(list.dataset.languages), SCRIPTS = Object.keys(SPOKEN).map(function (script) {
     return { name: script, letter: new RegExp('\\p{Script=' + script + '}', 'u') };
   });
-  var found = [], loaded = 0, shown = 0, current = '', run = 0, common = new Set(), divided = false, untold = false, counted = false, lists = {};
+  var page = PAGE, found = [], loaded = 0, shown = 0, current = '', run = 0;
+  var divided = false, counted = false, untold = false, common = new Set();
 
   if (location.protocol === 'file:') {
     status.textContent = 'Search needs a web server; “python build.py” says how to start one.';
@@ -37,6 +38,7 @@
   }).then(function (found) {
     common = new Set(found.common);
     divided = found.parts.length > 0;
+    if (divided) page = PAGE_OF_MANY;
     return found;
   });
 
@@ -55,15 +57,23 @@
     return module.filters();
   }
 
-  /* Pages with their names: the one that is called exactly what is asked for stands first, however Pagefind ranks. A
-     list holds the names that have their first two letters in common with what is asked for, and others. */
+  /* Pages with their names: the one that is called exactly what is asked for stands first, however Pagefind ranks. In a
+     large site the hash of a name tells in which list it stands. */
   function names() {
-    var letters = Array.from(words(current).join(' ')).slice(0, 2).map(function (letter) { return letter.codePointAt(0); });
     return contents.then(function (found) {
       if (!found.lists) return found.rows;
-      var number = (31 * (letters[0] || 0) + (letters[1] || 0)) % found.lists;
-      lists[number] = lists[number] || load('search/names/' + number + '.json').catch(function () { return []; });
-      return lists[number];
+      var hash = 0;
+      Array.from(words(current).join(' ')).forEach(function (letter) {
+        hash = (Math.imul(31, hash) + letter.codePointAt(0)) >>> 0;
+      });
+      return load('search/names/' + hash % found.lists + '.json').catch(function () { return []; });
+    });
+  }
+
+  /* All names that somebody may have meant. */
+  function possible() {
+    return contents.then(function (found) {
+      return found.lists ? load('search/near.json').catch(function () { return []; }) : found.rows;
     });
   }
 
@@ -248,7 +258,7 @@
   }
 
   function show(mine) {
-    var next = found.slice(loaded, loaded + PAGE), first = loaded === 0, narrowed = Object.keys(chosen()).length > 0;
+    var next = found.slice(loaded, loaded + page), first = loaded === 0, narrowed = Object.keys(chosen()).length > 0;
     var rows, pinned;
     return Promise.all([names()].concat(next.map(function (result) { return result.data(); }))).then(function (all) {
       rows = all.shift();
@@ -279,7 +289,9 @@
       }
       marked(status);
       hint.hidden = shown > 0;
-      if (!shown && !narrowed && !untold) suggest(nearest(rows));
+      if (!shown && !narrowed && !untold) {
+        possible().then(function (rows) { if (mine === run) suggest(nearest(rows)); });
+      }
       more.hidden = loaded >= found.length;
       return items[0];
     });
@@ -304,7 +316,7 @@
           sums.set(result.id, known);
         });
       });
-      var best = Array.from(sums.values()).sort(function (a, b) { return b.sum - a.sum; }).slice(0, PAGE);
+      var best = Array.from(sums.values()).sort(function (a, b) { return b.sum - a.sum; }).slice(0, page);
       return Promise.all(best.map(function (each) { return each.result.data(); })).then(function (all) {
         var known = others.map(address).concat(addresses);
         var named = rows.map(entryOf).filter(function (data) { return worth(data, asked, weights); });

@@ -28,7 +28,7 @@ def make_search(plan: Plan, cache: Path) -> tuple[dict[str, bytes | Path], bool]
     parts = []
     for urls in divided:
         pages = {url: shadows[url] for url in urls}
-        parts.append(kept.part(pages, common.read if common else lambda url, text: None))
+        parts.append(kept.part(pages, common.read if common else lambda url, shadow: None))
     kept.prune(parts)
     folders, index = place_parts(parts)
     names = list_names(plan, folders[1:], common.words() if common else [], in_lists=common is not None)

@@ -13,6 +13,7 @@ from collections import Counter
 
 from .names import fold
 from .parts import hash_of
+from .shadows import Shadow
 
 SHARE = 0.4
 """A word is common that stands in more than this share of the pages."""
@@ -30,11 +31,11 @@ class CommonWords:
         self._pages = 0
         self._counts: Counter[str] = Counter()
 
-    def read(self, url: str, shadow: str) -> None:
+    def read(self, url: str, shadow: Shadow) -> None:
         """Count the words of a page if it is in the sample."""
         if (hash_of(url) >> 16) % self._every == 0:
             self._pages += 1
-            self._counts.update(set(fold(html.unescape(_TAG.sub(" ", shadow))).split()))
+            self._counts.update(set(fold(html.unescape(_TAG.sub(" ", shadow.html()))).split()))
 
     def words(self) -> list[str]:
         """List the common words in order of the alphabet."""

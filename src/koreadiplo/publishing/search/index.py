@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .pagefind import VERSION, run_pagefind
+from .shadows import Shadow
 
 FOLDER = "pagefind"
 _KEPT = 3
 """So many indexes are kept, so that a text that is changed back is found again."""
 _CONTENTS = "contents.json"
+_RECIPE = [Path(__file__).with_name(name) for name in ("pagefind.py", "shadows.py")]
+"""What the indexes are made by: they are made again when it changes."""
 _CODE = (".js", ".pagefind")
 
 
@@ -34,13 +37,15 @@ class IndexCache:
         self._folder = cache / FOLDER
         self._language, self._in_parts = language, in_parts
 
-    def part(self, pages: Mapping[str, Callable[[], str]], read: Callable[[str, str], None]) -> Part:
+    def part(self, pages: Mapping[str, Callable[[], Shadow]], read: Callable[[str, Shadow], None]) -> Part:
         """Index shadow pages, given by address; `read` is told of each. Raises `SearchFailed` and `OSError`."""
         digest = hashlib.sha256(f"{VERSION} {self._language} {self._in_parts}".encode())
+        for file in _RECIPE:
+            digest.update(file.read_bytes())
         for url, make in pages.items():
-            text = make()
-            read(url, text)
-            digest.update(f"\0{url}\0{text}".encode())
+            shadow = make()
+            read(url, shadow)
+            digest.update(f"{url} {shadow!r}".encode())
         name = digest.hexdigest()[:32]
         folder = self._folder / name
         if files := _files(folder):

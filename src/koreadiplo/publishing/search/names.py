@@ -21,8 +21,11 @@ from ..previews import headline
 from .shadows import names_of
 
 NAME_LIST = "search/names.json"
-LISTS = 256
-"""Lists of names beside a large index. A name stands in that of its first two letters."""
+NEAR_LIST = "search/near.json"
+LISTS = 512
+"""Lists of names beside a large index. The hash of a name tells in which it stands."""
+_NEAR = ("country", "lineage", "term", "topic")
+"""Kinds of pages that are offered in a large site when nothing is found: the names of the others are made of theirs."""
 Row = tuple[str, str, str, str, list[str]]
 _STRAIGHT = str.maketrans(dict.fromkeys("‘’ʼʻ", "'"))
 _DIACRITICS = re.compile("[\u0300-\u036f]")
@@ -33,8 +36,9 @@ def list_names(plan: Plan, parts: Sequence[str], common: Sequence[str], *, in_li
     """List the names: the files of `search/names.json` and, for a large index, of many lists that it counts.
 
     The first tells the search page also in which folders the further parts of the index lie, and which words are too
-    common to be searched. Each row holds title, address, kind, lead and names, of events their dates too. Years and
-    decades, which are in no index, stand before the events that are called by them.
+    common to be searched. Beside the lists, `search/near.json` has the names to choose from when nothing is found. Each
+    row holds title, address, kind, lead and names, of events their dates too. Years and decades, which are in no index,
+    stand before the events that are called by them.
     """
     rows = list(_rows(plan))
     start = {"parts": parts, "common": common, "lists": LISTS if in_lists else 0, "rows": [] if in_lists else rows}
@@ -45,6 +49,7 @@ def list_names(plan: Plan, parts: Sequence[str], common: Sequence[str], *, in_li
             for number in {_list_of(name) for name in (row[0], *row[4])}:
                 lists[number].append(row)
         files.update((f"search/names/{number}.json", _json(part)) for number, part in enumerate(lists))
+        files[NEAR_LIST] = _json([row for row in rows if row[2].lower() in _NEAR])
     return files
 
 
@@ -59,8 +64,11 @@ def fold(text: str) -> str:
 
 
 def _list_of(name: str) -> int:
-    letters = [*map(ord, fold(name)[:2]), 0, 0]
-    return (31 * letters[0] + letters[1]) % LISTS
+    """Tell in which list a name stands, by a hash that the search page reckons alike."""
+    hashed = 0
+    for letter in fold(name):
+        hashed = (31 * hashed + ord(letter)) % 2**32
+    return hashed % LISTS
 
 
 def _json(value: object) -> bytes:

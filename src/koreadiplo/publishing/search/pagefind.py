@@ -15,10 +15,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ..addresses import file_of
+from .shadows import Shadow
 
 VERSION = version("pagefind-bin")
 _UNUSED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.")
-_CHUNK = 1250
+_CHUNK = 2500
 """Places of words in a chunk, of which browsers load one from each part; Pagefind's own number is 5000."""
 _SIGNATURE = b"pagefind_dcd"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -28,7 +29,7 @@ class SearchFailed(Exception):
     """Pagefind did not make an index; says what it printed."""
 
 
-def run_pagefind(pages: Mapping[str, Callable[[], str]], language: str, made: Path, mark: str = "") -> None:
+def run_pagefind(pages: Mapping[str, Callable[[], Shadow]], language: str, made: Path, mark: str = "") -> None:
     """Have Pagefind index shadow pages, given by address, into the folder `made`; raises `SearchFailed`.
 
     With a `mark`, which is to be unique, the index is made as one part of several, small to load (see `_shorten`).
@@ -40,7 +41,7 @@ def run_pagefind(pages: Mapping[str, Callable[[], str]], language: str, made: Pa
         for url, make in pages.items():
             file = shadow / file_of(url)
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make(), encoding="utf-8")
+            file.write_text(make().html(), encoding="utf-8")
         language = language.partition("-")[0]
         command = [get_executable(), "--site", shadow, "--output-path", made.absolute(), "--force-language", language]
         environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}

@@ -5,11 +5,12 @@ They are made from the entries themselves, since the view of a page takes ten ti
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import partial
+from html import escape
 from itertools import chain
 
 from ...knowledge import LineageRelation, Point, Relation, print_value
@@ -33,14 +34,47 @@ _MARKS = re.compile(
 )
 
 
-def plan_shadows(plan: Plan) -> dict[str, Callable[[], str]]:
+@dataclass(frozen=True)
+class Shadow:
+    """What is to be found of a page. The kind and other names are found, but not shown in excerpts; the body is HTML.
+
+    The filters are pairs of key and value.
+    """
+
+    title: str
+    kind: str
+    body: str = ""
+    told: tuple[str, ...] = ()
+    lead: str = ""
+    names: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
+
+    def html(self) -> str:
+        """Write the page for Pagefind. What stands in `data-pagefind-meta` is found but not shown in excerpts."""
+        meta = {"kind": self.kind, "lead": self.lead, "names": ", ".join(self.names)}
+        hidden = "".join(f'<p data-pagefind-meta="{key}">{escape(text)}</p>' for key, text in meta.items() if text)
+        chosen = "".join(
+            f'<p data-pagefind-filter="{key}">{escape(text)}</p>' for key, text in (("kind", self.kind), *self.filters)
+        )
+        heading = escape(". ".join(filter(None, (self.title, self.lead))))
+        title = escape(self.title, quote=True)
+        body = _MARKS.sub("", self.body) + "".join(f"<p>{escape(text)}</p>" for text in self.told)
+        return (
+            f"<!doctype html><html><head><title>{title}</title></head><body>"
+            f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
+            f'<main data-pagefind-body data-pagefind-meta="title:{title}">'
+            f"{normalise(f'<h1>{heading}</h1>{body}')}</main></body></html>"
+        )
+
+
+def plan_shadows(plan: Plan) -> dict[str, Callable[[], Shadow]]:
     """Plan the shadow pages of a site: by address, in order, what makes each.
 
     A relation of which no event is known has none: its page tells nothing that is not in its name.
     """
     shelf = plan.shelf
     base = shelf.base
-    makers: dict[str, Callable[[], str]] = {}
+    makers: dict[str, Callable[[], Shadow]] = {}
     for entry in base.entries.values():
         makers[address(entry.id)] = partial(_entry, entry, shelf)
     for source in base.sources.values():
@@ -75,7 +109,7 @@ def names_of(entry: Entry) -> list[str]:
     return [*entry.aliases, *(name for names in entry.names.values() for name in names)]
 
 
-def _entry(entry: Entry, shelf: Shelf) -> str:
+def _entry(entry: Entry, shelf: Shelf) -> Shadow:
     base = shelf.base
     filters = [("country", base.countries[slug].title) for slug in entry.countries]
     filters += [("topic", shelf.config.topics[slug]) for slug in entry.topics]
@@ -85,52 +119,24 @@ def _entry(entry: Entry, shelf: Shelf) -> str:
     if isinstance(entry, Statistic):
         values = sorted(entry.values, key=lambda value: value.date)
         told += [f"{value.date}: {print_value(value)} {entry.unit}. {value.note or ''}" for value in values]
-    body = _MARKS.sub("", base.bodies[entry.id].html) + _paragraphs(told)
-    return _shadow(entry.title, entry.kind, body, headline(entry), names_of(entry), filters)
+    body, names = base.bodies[entry.id].html, tuple(names_of(entry))
+    return Shadow(entry.title, entry.kind.capitalize(), body, tuple(told), headline(entry), names, tuple(filters))
 
 
-def _source(source: Source, shelf: Shelf) -> str:
-    body = f"<p>{_MARKS.sub('', shelf.base.bibliography[source.slug])}</p>{_paragraphs([note_of(source)])}"
-    return _shadow(source.title, "source", body)
+def _source(source: Source, shelf: Shelf) -> Shadow:
+    return Shadow(source.title, "Source", f"<p>{shelf.base.bibliography[source.slug]}</p>", (note_of(source),))
 
 
-def _relation(relation: Relation | LineageRelation, events: Sequence[Event], shelf: Shelf) -> str:
-    told = [status_sentence(pair, shelf) for pair in _pairs(relation)]
-    told += [f"{event.title}, {event.date}" for event in events]
-    return _shadow(shelf.relation_title(relation), "relation", _paragraphs(told))
-
-
-def _overview(template: str, view: Page) -> str:
-    return _shadow(view.title, template, _paragraphs([view.description]))
-
-
-def _shadow(
-    title: str,
-    kind: str,
-    body: str,
-    lead: str = "",
-    names: Sequence[str] = (),
-    filters: Iterable[tuple[str, str]] = (),
-) -> str:
-    """Write a shadow page. What stands in `data-pagefind-meta` is found but not shown in excerpts."""
-    kind = kind.capitalize()
-    meta = {"kind": kind, "lead": lead, "names": ", ".join(names)}
-    hidden = "".join(f'<p data-pagefind-meta="{key}">{html.escape(text)}</p>' for key, text in meta.items() if text)
-    chosen = "".join(
-        f'<p data-pagefind-filter="{key}">{html.escape(text)}</p>' for key, text in [("kind", kind), *filters]
+def _relation(relation: Relation | LineageRelation, events: Sequence[Event], shelf: Shelf) -> Shadow:
+    told = (
+        *(status_sentence(pair, shelf) for pair in _pairs(relation)),
+        *(f"{event.title}, {event.date}" for event in events),
     )
-    heading = html.escape(". ".join(filter(None, (title, lead))))
-    title = html.escape(title, quote=True)
-    return (
-        f"<!doctype html><html><head><title>{title}</title></head><body>"
-        f'<div data-pagefind-ignore="index">{normalise(hidden)}{chosen}</div>'
-        f'<main data-pagefind-body data-pagefind-meta="title:{title}">'
-        f"{normalise(f'<h1>{heading}</h1>{body}')}</main></body></html>"
-    )
+    return Shadow(shelf.relation_title(relation), "Relation", told=told)
 
 
-def _paragraphs(texts: Iterable[str]) -> str:
-    return "".join(f"<p>{html.escape(text)}</p>" for text in texts)
+def _overview(template: str, view: Page) -> Shadow:
+    return Shadow(view.title, template.capitalize(), told=(view.description,))
 
 
 def _told(point: Point) -> str:
