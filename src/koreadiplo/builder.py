@@ -25,7 +25,7 @@ from .publishing.exports import make_exports
 from .publishing.outputs import OutputRefused, Staging, prepare
 from .publishing.plan import Plan, plan_site
 from .publishing.render import TemplateFault, default_templates, find_assets, find_land, render_site
-from .publishing.search import make_name_list, make_search_index
+from .publishing.search import make_search
 from .reading import Content, read_content
 
 CACHE = Path(".cache", "koreadiplo")
@@ -130,13 +130,11 @@ def build(
             return BuildResult(understood.diagnostics, output)
         config = plan.shelf.config
 
-        index: dict[str, Path] = {}
-        names: dict[str, bytes] = {}
+        index: dict[str, bytes | Path] = {}
         reused = False
         if search:
             stages.begin("Indexing for search", 1)
-            index, reused = make_search_index(plan, cache)
-            names = make_name_list(plan)
+            index, reused = make_search(plan, cache)
             progress.done(1)
 
         with Staging(output) as staging:
@@ -153,7 +151,6 @@ def build(
                 **find_land(pages),
                 **images,
                 **index,
-                **names,
                 **make_exports(plan),
             }
             changed = sum(page.changed for page in pages)

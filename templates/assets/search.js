@@ -11,13 +11,15 @@
   var more = document.getElementById('search-more');
   var near = document.getElementById('search-near');
   var filters = document.getElementById('search-filters');
+  var narrow = document.getElementById('search-narrow');
   var choices = Array.from(filters.querySelectorAll('select'));
-  var PAGE = 20, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
+  var PAGE = 20, PAGE_OF_MANY = 10, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
   var ENGLISH = /^(an?|and|are|as|at|by|did|do|does|for|from|has|have|how|in|is|it|its|many|much|of|on|or|that|the|to|was|were|what|when|where|which|who|whose|why|with)$/;
   var SPOKEN = JSON.parse(list.dataset.languages), SCRIPTS = Object.keys(SPOKEN).map(function (script) {
     return { name: script, letter: new RegExp('\\p{Script=' + script + '}', 'u') };
   });
-  var found = [], loaded = 0, shown = 0, current = '', run = 0;
+  var page = PAGE, found = [], loaded = 0, shown = 0, current = '', run = 0;
+  var divided = false, counted = false, untold = false, common = new Set();
 
   if (location.protocol === 'file:') {
     status.textContent = 'Search needs a web server; “python build.py” says how to start one.';
@@ -25,16 +27,55 @@
     return;
   }
 
-  var pagefind = import(new URL('pagefind/pagefind.js', root).href).then(function (module) {
-    return module.options({ baseUrl: '/', excerptLength: 28 }).then(module.init).then(module.filters).then(function () {
-      return module;
-    });
+  function load(path) {
+    return fetch(new URL(path, root)).then(function (answer) { return answer.json(); });
+  }
+
+  /* What there is: the names of all pages, or how many lists hold them; the further parts of a large index, and the
+     words that are too common to be searched in it. */
+  var contents = load('search/names.json').catch(function () {
+    return { parts: [], common: [], lists: 0, rows: [] };
+  }).then(function (found) {
+    common = new Set(found.common);
+    divided = found.parts.length > 0;
+    if (divided) page = PAGE_OF_MANY;
+    return found;
   });
 
-  /* Every page with its names: the one that is called exactly what is asked for stands first, however Pagefind ranks. */
-  var names = fetch(new URL('search/names.json', root)).then(function (answer) {
-    return answer.json();
-  }).catch(function () { return []; });
+  var pagefind = Promise.all([import(new URL('pagefind/pagefind.js', root).href), contents]).then(function (loaded) {
+    var module = loaded[0], parts = loaded[1].parts, options = { baseUrl: '/', excerptLength: 28 };
+    return module.options(options).then(module.init).then(function () {
+      return Promise.all(parts.map(function (part) { return module.mergeIndex(new URL(part, root).href, options); }));
+    }).then(function () {
+      // Those of a large index weigh more than all else, so that they come when they are asked for.
+      return parts.length && !Object.keys(chosen()).length ? undefined : countable(module);
+    }).then(function () { return module; });
+  });
+
+  function countable(module) {
+    counted = true;
+    return module.filters();
+  }
+
+  /* Pages with their names: the one that is called exactly what is asked for stands first, however Pagefind ranks. In a
+     large site the hash of a name tells in which list it stands. */
+  function names() {
+    return contents.then(function (found) {
+      if (!found.lists) return found.rows;
+      var hash = 0;
+      Array.from(words(current).join(' ')).forEach(function (letter) {
+        hash = (Math.imul(31, hash) + letter.codePointAt(0)) >>> 0;
+      });
+      return load('search/names/' + hash % found.lists + '.json').catch(function () { return []; });
+    });
+  }
+
+  /* All names that somebody may have meant. */
+  function possible() {
+    return contents.then(function (found) {
+      return found.lists ? load('search/near.json').catch(function () { return []; }) : found.rows;
+    });
+  }
 
   function called(rows) {
     var asked = words(current).join(' ');
@@ -103,6 +144,8 @@
       choice.disabled = values.length < 2 && !kept;
     });
     filters.hidden = choices.every(function (choice) { return choice.disabled; });
+    if (counted && document.activeElement === narrow) (choices.find(function (choice) { return !choice.disabled; }) || input).focus();
+    narrow.hidden = counted || !found.length;
   }
 
   function normalised(text) {
@@ -136,6 +179,30 @@
     }) || words(hidden).some(function (word) {
       return asked.some(function (other) { return word.startsWith(other); });
     });
+  }
+
+  /* A part of a large index that lacks one of the words gives such answers only, among which the true ones of other
+     parts would be lost. The best answer of each part tells; the beginning of an answer's id is that of its part. */
+  function known(results, asked) {
+    var best = new Map();
+    if (!divided) return Promise.resolve(results);
+    results.forEach(function (result) { if (!best.has(partOf(result))) best.set(partOf(result), result); });
+    return Promise.all(Array.from(best.values()).map(function (result) { return result.data(); })).then(function (all) {
+      var held = new Set(Array.from(best.keys()).filter(function (_, at) { return holds(all[at], asked); }));
+      return results.filter(function (result) { return held.has(partOf(result)); });
+    });
+  }
+
+  function holds(data, asked) {
+    var all = words(Object.values(data.meta).concat(data.content).join(' '));
+    return asked.every(function (word) {
+      var stem = word.length > 3 ? word.slice(0, Math.max(3, word.length - 3)) : word;
+      return all.some(function (other) { return other.startsWith(stem) || akin(other, word); });
+    });
+  }
+
+  function partOf(result) {
+    return result.id.slice(0, 8);
   }
 
   /* Pagefind ranks hyphenated titles too high: first a page whose name holds what was asked for, word for word; works
@@ -191,9 +258,9 @@
   }
 
   function show(mine) {
-    var next = found.slice(loaded, loaded + PAGE), first = loaded === 0, narrowed = Object.keys(chosen()).length > 0;
+    var next = found.slice(loaded, loaded + page), first = loaded === 0, narrowed = Object.keys(chosen()).length > 0;
     var rows, pinned;
-    return Promise.all([names].concat(next.map(function (result) { return result.data(); }))).then(function (all) {
+    return Promise.all([names()].concat(next.map(function (result) { return result.data(); }))).then(function (all) {
       rows = all.shift();
       var exact = first && !narrowed ? called(rows) : [];
       var addresses = exact.map(address);
@@ -203,7 +270,7 @@
       var others = all.filter(function (data) { return !addresses.includes(address(data)) && matches(data); });
       others.sort(function (a, b) { return rank(b) - rank(a); });
       var long = telling(current).length >= FEW && !/\d/.test(current);
-      return first && (long || pinned.length + others.length < FEW) ? withSome(rows, others, addresses, long) : others;
+      return first && !untold && (long || pinned.length + others.length < FEW) ? withSome(rows, others, addresses, long) : others;
     }).then(function (others) {
       if (mine !== run) return undefined;
       var items = pinned.concat(others).map(item);
@@ -216,9 +283,15 @@
       status.textContent = shown
         ? number + (number === 1 ? ' result' : ' results') + ' for “' + current + '”'
         : 'No results for “' + current + '”. Try another spelling or fewer words' + (narrowed ? ', or all kinds.' : '.');
+      if (untold) {
+        status.textContent = '“' + current + '” stands in too many pages to be searched alone. Add a rarer word.' +
+          (shown ? ' These pages are called so:' : '');
+      }
       marked(status);
       hint.hidden = shown > 0;
-      if (!shown && !narrowed) suggest(nearest(rows));
+      if (!shown && !narrowed && !untold) {
+        possible().then(function (rows) { if (mine === run) suggest(nearest(rows)); });
+      }
       more.hidden = loaded >= found.length;
       return items[0];
     });
@@ -230,18 +303,20 @@
     var asked = telling(current);
     if (asked.length < 2) return Promise.resolve(others);
     return pagefind.then(function (module) {
-      return Promise.all(asked.map(function (word) { return module.search(word, { filters: chosen() }); }));
+      return Promise.all(asked.map(function (word) {
+        return module.search(word, { filters: chosen() }).then(function (answer) { return known(answer.results, [word]); });
+      }));
     }).then(function (answers) {
-      var weights = answers.map(function (answer) { return 1 / Math.log2(2 + answer.results.length); });
+      var weights = answers.map(function (results) { return 1 / Math.log2(2 + results.length); });
       var sums = new Map();
-      answers.forEach(function (answer, at) {
-        answer.results.forEach(function (result, place) {
+      answers.forEach(function (results, at) {
+        results.forEach(function (result, place) {
           var known = sums.get(result.id) || { result: result, sum: 0 };
           known.sum += weights[at] + 1 / (9 + place);
           sums.set(result.id, known);
         });
       });
-      var best = Array.from(sums.values()).sort(function (a, b) { return b.sum - a.sum; }).slice(0, PAGE);
+      var best = Array.from(sums.values()).sort(function (a, b) { return b.sum - a.sum; }).slice(0, page);
       return Promise.all(best.map(function (each) { return each.result.data(); })).then(function (all) {
         var known = others.map(address).concat(addresses);
         var named = rows.map(entryOf).filter(function (data) { return worth(data, asked, weights); });
@@ -281,8 +356,10 @@
 
   /* The words that tell what is asked for: of a question in English not “when did the … with”. */
   function telling(query) {
-    var all = words(query), few = all.filter(function (word) { return !ENGLISH.test(word); });
-    return few.length && document.documentElement.lang.startsWith('en') ? few : all;
+    var english = document.documentElement.lang.startsWith('en'), all = words(query), few = all.filter(function (word) {
+      return !common.has(word) && !(english && ENGLISH.test(word));
+    });
+    return few.length ? few : all;
   }
 
   /* A whole question without the words that tell nothing; a name or a title is asked for as it is written. */
@@ -310,13 +387,17 @@
       return;
     }
     pagefind.then(function (module) {
-      return module.debouncedSearch(asked(query), { filters: chosen() }, 200);
+      var text = asked(query), all = telling(query);
+      untold = all.length > 0 && all.every(function (word) { return common.has(word); });
+      return module.debouncedSearch(untold ? '' : text, { filters: chosen() }, 200);
     }).then(function (answer) {
       if (answer === null || mine !== run) return;
       clear(input.value.trim());
-      offer(answer.totalFilters);
-      found = answer.results;
-      return show(mine);
+      return known(answer.results, words(asked(current))).then(function (results) {
+        found = results;
+        offer(answer.totalFilters);
+        return show(mine);
+      });
     }).catch(function () {
       if (mine !== run) return;
       clear(input.value.trim());
@@ -340,7 +421,7 @@
     current = query;
     status.textContent = '';
     hint.hidden = near.hidden = more.hidden = true;
-    if (!query) filters.hidden = true;
+    if (!query) filters.hidden = narrow.hidden = true;
   }
 
   input.form.addEventListener('submit', function (event) {
@@ -349,6 +430,9 @@
   });
   input.addEventListener('input', search);
   filters.addEventListener('change', search);
+  narrow.addEventListener('click', function () {
+    pagefind.then(countable).then(search);
+  });
   more.addEventListener('click', function () {
     more.hidden = true; // until these have come: a second click would load them again
     show(run).then(function (first) { if (first) first.querySelector('a').focus(); });

@@ -59,7 +59,6 @@ def entry_page(entry: Entry, shelf: Shelf) -> EntryPage:
 
 def source_page(source: Source, shelf: Shelf) -> SourcePage:
     """Make the page of a work cited."""
-    note = source.csl.get("annote") or source.csl.get("note") or ""
     web = str(source.csl.get("URL", ""))
     return SourcePage(
         url=address(source.id),
@@ -68,11 +67,21 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
         breadcrumbs=(HOME, SOURCES, Ref(source.title, address(source.id))),
         edit_url=shelf.edit_url(source.path),
         formatted=Markup(shelf.base.bibliography[source.slug]),
-        container=print_quotes(str(source.csl.get("container-title", ""))),
-        note=print_quotes(str(note)),
+        container=container_of(source),
+        note=note_of(source),
         address=web if web.startswith(("https://", "http://")) else "",
         cited_by=shelf.by_kind(shelf.base.citations.get(source.slug, ())),
     )
+
+
+def container_of(source: Source) -> str:
+    """Name the work that a work cited stands in; empty where it stands by itself."""
+    return print_quotes(str(source.csl.get("container-title", "")))
+
+
+def note_of(source: Source) -> str:
+    """Give what its record says of a work cited, or nothing."""
+    return print_quotes(str(source.csl.get("annote") or source.csl.get("note") or ""))
 
 
 def _article(entry: Article, shelf: Shelf) -> ArticlePage:

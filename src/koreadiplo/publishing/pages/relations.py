@@ -37,7 +37,7 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
     return RelationPage(
         url=address(relation.id),
         title=title,
-        description=f"Relations of {title}: status over time, events, treaties, visits and sources.",
+        description=describe_relation(title),
         breadcrumbs=(HOME, RELATIONS, Ref(title, address(relation.id))),
         sides=(first, second),
         of_lineages=of_lineages,
@@ -55,6 +55,11 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         disagreements=tuple((shelf.ref(id_), shelf.disagreement(point)) for id_, point in points),
         sources=shelf.source_lines(slug for entry in entries for slug in entry.sources),
     )
+
+
+def describe_relation(title: str) -> str:
+    """Say in a line what is found on the page of a relation."""
+    return f"Relations of {title}: status over time, events, treaties, visits and sources."
 
 
 def lineage_page(slug: str, shelf: Shelf) -> LineagePage:

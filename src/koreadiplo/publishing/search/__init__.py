@@ -1,0 +1,35 @@
+"""The search: an index made by Pagefind, in parts where it is large, and the names of all pages beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..plan import Plan
+from .common import CommonWords
+from .index import IndexCache, place_parts
+from .names import list_names
+from .pagefind import SearchFailed
+from .parts import divide
+from .shadows import plan_shadows
+
+__all__ = ["SearchFailed", "make_search"]
+
+
+def make_search(plan: Plan, cache: Path) -> tuple[dict[str, bytes | Path], bool]:
+    """Make what the search page loads: files by their place in the output folder, and whether the index was reused.
+
+    Of an index in parts, only those are made again in which something changed. What is kept for the next build lies in
+    a folder of `cache`. Raises `SearchFailed`, and `OSError` where the disk fails.
+    """
+    shadows = plan_shadows(plan)
+    divided = divide(shadows)
+    common = CommonWords(len(shadows)) if len(divided) > 1 else None
+    kept = IndexCache(cache, plan.shelf.config.language, in_parts=common is not None)
+    parts = []
+    for urls in divided:
+        pages = {url: shadows[url] for url in urls}
+        parts.append(kept.part(pages, common.read if common else lambda url, shadow: None))
+    kept.prune(parts)
+    folders, index = place_parts(parts)
+    names = list_names(plan, folders[1:], common.words() if common else [], in_lists=common is not None)
+    return {**index, **names}, all(part.reused for part in parts)

@@ -1,0 +1,86 @@
+"""Running Pagefind, whose binary reads a folder of its own, apart from the project and its environment.
+
+It would read settings from both.
+"""
+
+from __future__ import annotations
+
+import gzip
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from pathlib import Path
+
+from ..addresses import file_of
+from .shadows import Shadow
+
+VERSION = version("pagefind-bin")
+_UNUSED = re.compile(r"pagefind-(ui|modular-ui|component-ui|highlight)\.")
+_CHUNK = 2500
+"""Places of words in a chunk, of which browsers load one from each part; Pagefind's own number is 5000."""
+_SIGNATURE = b"pagefind_dcd"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class SearchFailed(Exception):
+    """Pagefind did not make an index; says what it printed."""
+
+
+def run_pagefind(pages: Mapping[str, Callable[[], Shadow]], language: str, made: Path, mark: str = "") -> None:
+    """Have Pagefind index shadow pages, given by address, into the folder `made`; raises `SearchFailed`.
+
+    With a `mark`, which is to be unique, the index is made as one part of several, small to load (see `_shorten`).
+    """
+    from pagefind_bin import get_executable
+
+    with tempfile.TemporaryDirectory(prefix="koreadiplo-") as folder:
+        shadow = Path(folder, "shadow")
+        for url, make in pages.items():
+            file = shadow / file_of(url)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(make().html(), encoding="utf-8")
+        language = language.partition("-")[0]
+        command = [get_executable(), "--site", shadow, "--output-path", made.absolute(), "--force-language", language]
+        environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}
+        if mark:
+            environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(_CHUNK)
+        run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
+        if run.returncode != 0 or not (made / "pagefind.js").is_file():
+            said = (run.stderr or run.stdout).decode(errors="replace").strip()
+            raise SearchFailed(f"Pagefind made no search index. It said:\n{said}")
+    for file in made.iterdir():
+        if _UNUSED.match(file.name):
+            file.unlink()
+    if mark:
+        for meta in made.glob("*.pf_meta"):
+            _shorten(meta, language, mark)
+
+
+def _shorten(meta: Path, language: str, mark: str) -> None:
+    """Give the files of an index numbers for names: hashes take half of what browsers load of the list of all pages.
+
+    `meta` is that list, in CBOR (RFC 8949): a name stands in it as text of up to 23 bytes, after its length plus 0x60.
+    Where that is not what Pagefind wrote, the names stay. `mark` tells apart numbers of different indexes.
+    """
+    data = gzip.decompress(meta.read_bytes())
+    files = {file.stem: file for kind in ("fragment", "index", "filter") for file in meta.parent.glob(f"{kind}/*")}
+    names: dict[str, str] = {}
+
+    def number(match: re.Match[bytes]) -> bytes:
+        name = match[0][1:].decode()
+        if name not in files or name in names or match[0][0] != 0x60 + len(name):
+            return match[0]
+        count = len(names)
+        short = mark + "".join(_DIGITS[count // 36**place % 36] for place in (3, 2, 1, 0))
+        names[name] = short
+        return bytes([0x60 + len(short)]) + short.encode()
+
+    data = re.sub(rb"[\x60-\x77]%b_[0-9a-f]+" % language.encode(), number, data)
+    if not data.startswith(_SIGNATURE) or names.keys() != files.keys():
+        return
+    meta.write_bytes(gzip.compress(data, mtime=0))
+    for name, file in files.items():
+        file.rename(file.with_stem(names[name]))
