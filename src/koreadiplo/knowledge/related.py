@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import combinations
 from math import log2
 
@@ -14,7 +15,9 @@ from ..model.entries import Entry
 _MOST = 6
 _COMMON = 60
 """What more entries than these share brings none of them together."""
-_LEAST = 2.0
+_UNIT = 1 << 32
+"""Parts of a bit in which is counted: whole numbers add up to the same in any order, which a set doesn't keep."""
+_LEAST = 2
 """So many bits of information must join two entries: what a quarter of all share brings two."""
 
 _Trait = tuple[str, ...]
@@ -49,18 +52,22 @@ def find_related(
     for id_, own in traits.items():
         for trait in own:
             sharing[trait].append(id_)
-    weights = {trait: log2(len(entries) / len(ids)) for trait, ids in sharing.items() if 1 < len(ids) <= _COMMON}
+    telling = {
+        trait: (round(log2(len(entries) / len(ids)) * _UNIT), ids)
+        for trait, ids in sharing.items()
+        if 1 < len(ids) <= _COMMON
+    }
     related = {}
     for id_, own in traits.items():
-        scores: dict[str, float] = defaultdict(float)
-        for trait in own:
-            for other in sharing[trait] if trait in weights else ():
-                scores[other] += weights[trait]
+        scores: dict[str, int] = defaultdict(int)
+        for weight, ids in (telling[trait] for trait in own if trait in telling):
+            for other in ids:
+                scores[other] += weight
         for left_out in (id_, *see_also[id_]):
             scores.pop(left_out, None)
-        close = sorted(
-            (other for other in scores if scores[other] >= _LEAST), key=lambda other: (-scores[other], other)
-        )
+        least = max([_LEAST * _UNIT, *nlargest(_MOST, scores.values())[_MOST - 1 :]])
+        close = [other for other, score in scores.items() if score >= least]
+        close.sort(key=lambda other: (-scores[other], other))
         related[id_] = tuple(_why(entries[id_], entries[other], links, sharing) for other in close[:_MOST])
     return related
 

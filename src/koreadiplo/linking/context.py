@@ -10,7 +10,7 @@ from markdown_it.token import Token
 
 from ..diagnostics import Diagnostic, Position
 from ..model.entries import Entry
-from .names import NameTable
+from .names import NameTable, Unresolved
 from .scripts import Languages
 
 SCHEME = "kb:"
@@ -38,6 +38,20 @@ class Mention(NamedTuple):
     sentence: str
     text: str
     line: int
+
+
+class Trace(NamedTuple):
+    """What a body refers to by hand, and so relies on: as long as that stays what it is, so does the linked body.
+
+    `names` are the texts that were looked up in the name table, `works` keys of the bibliography, `images` paths;
+    `foreign` tells whether words in it may be marked as of another language. Names found in the text are no part of
+    it: these can be found again (`changes.py`).
+    """
+
+    names: tuple[str, ...]
+    works: tuple[str, ...]
+    images: tuple[str, ...]
+    foreign: bool
 
 
 class AnchorUse(NamedTuple):
@@ -81,6 +95,19 @@ class BodyState:
     anchor_uses: list[AnchorUse] = field(default_factory=list)
     citations: dict[str, int] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    looked_up: dict[str, None] = field(default_factory=dict)
+    works: dict[str, None] = field(default_factory=dict)
+    images: dict[str, None] = field(default_factory=dict)
+    foreign: bool = False
+
+    def resolve(self, text: str) -> str | Unresolved:
+        """Find the id that a reference means."""
+        self.looked_up[text] = None
+        return self.shared.names.resolve(text)
+
+    def trace(self) -> Trace:
+        """Give what the body relies on."""
+        return Trace(tuple(self.looked_up), tuple(self.works), tuple(self.images), self.foreign)
 
     def report(self, text: str, offset: int, code: str, message: str, hint: str) -> None:
         """Report a problem at an offset of the text that an inline rule reads."""

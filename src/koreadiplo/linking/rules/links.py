@@ -56,7 +56,7 @@ def _resolve(body: BodyState, opening: Token, text: str, offset: int) -> None:
             hint = "Link to an entry by its file (../events/1884-treaty.md) or as [[events/1884-treaty]]."
             body.report(text, offset, "unknown-target", f"“{href}” leads to no entry.", hint)
             return
-        target = body.shared.names.resolve(path.removesuffix(".md"))
+        target = body.resolve(path.removesuffix(".md"))
     if isinstance(target, Unresolved):
         body.report(text, offset, target.code, target.message, target.hint)
         return

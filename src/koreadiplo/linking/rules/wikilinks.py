@@ -32,7 +32,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
 def _push(state: StateInline, match: re.Match[str]) -> None:
     body = state_of(state.env)
     name, _, anchor = match[1].strip().partition("#")
-    target = body.shared.names.resolve(name) if name else body.id
+    target = body.resolve(name) if name else body.id
     if isinstance(target, Unresolved):
         body.report(state.src, match.start(), target.code, target.message, target.hint)
         return

@@ -1,0 +1,56 @@
+"""Work spread over several processes."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+_Item = TypeVar("_Item")
+_Shared = TypeVar("_Shared")
+_Made = TypeVar("_Made")
+
+_CHUNK = 50
+"""Items handed to a process at a time."""
+_MOST_WORKERS = 61
+"""Windows knows no more at a time."""
+
+
+def spread(
+    work: Callable[[_Shared, _Item], _Made], shared: _Shared, items: Sequence[_Item], jobs: int
+) -> Iterator[_Made]:
+    """Yield what `work` makes of each item and of what all items share, in order, with up to `jobs` processes.
+
+    Processes are forked where that is safe: they have all in memory already, and only numbers go to them. Elsewhere
+    they are started afresh, and items are pickled; a fork beside other threads, such as one that draws a progress bar,
+    would copy their locks.
+    """
+    starts = range(0, len(items), _CHUNK)
+    forked = sys.platform == "linux" and threading.active_count() == 1
+    method = multiprocessing.get_context("fork" if forked else "spawn")
+    tasks: list[Sequence[Any]] = [
+        range(start, min(start + _CHUNK, len(items))) if forked else items[start : start + _CHUNK] for start in starts
+    ]
+    workers = min(jobs, len(tasks), _MOST_WORKERS)
+    arguments = (work, shared, items if forked else ())
+    with ProcessPoolExecutor(workers, method, initializer=_start_worker, initargs=arguments) as pool:
+        for made in pool.map(_run, tasks):
+            yield from made
+
+
+_worker: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
+
+
+def _start_worker(work: Callable[[Any, Any], Any], shared: Any, items: Sequence[Any]) -> None:
+    global _worker  # noqa: PLW0603 - a process has no other place for what its tasks share
+    _worker = work, shared, items
+    gc.disable()  # a collection would write to, and so copy, all memory that the processes have in common
+
+
+def _run(task: Sequence[Any]) -> list[Any]:
+    work, shared, items = _worker
+    return [work(shared, items[item] if isinstance(task, range) else item) for item in task]
