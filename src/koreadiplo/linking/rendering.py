@@ -13,7 +13,7 @@ from markdown_it.token import Token
 class Renderer(RendererHTML):
     """Renders what markdown-it's own renderer renders, and the same."""
 
-    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:  # noqa: N802 - markdown-it's name
+    def renderInline(self, tokens: Sequence[Token], options: Any, env: Any) -> str:
         """Render the tokens of a block's text."""
         out: list[str] = []
         rules = self.rules
@@ -27,7 +27,7 @@ class Renderer(RendererHTML):
                 out.append(self.renderToken(tokens, index, options, env))
         return "".join(out)
 
-    def renderToken(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:  # noqa: N802
+    def renderToken(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """Render a mark within a text, or what opens or closes a block."""
         token = tokens[idx]
         if token.hidden or not token.nesting or (token.block and (token.nesting > 0 or token.attrs)):
