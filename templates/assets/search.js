@@ -19,7 +19,7 @@
     return { name: script, letter: new RegExp('\\p{Script=' + script + '}', 'u') };
   });
   var page = PAGE, found = [], loaded = 0, shown = 0, current = '', run = 0;
-  var divided = false, counted = false, untold = false, common = new Set();
+  var divided = false, counted = false, untold = false, common = new Set(), lists = {};
 
   if (location.protocol === 'file:') {
     status.textContent = 'Search needs a web server; “python build.py” says how to start one.';
@@ -66,7 +66,9 @@
       Array.from(words(current).join(' ')).forEach(function (letter) {
         hash = (Math.imul(31, hash) + letter.codePointAt(0)) >>> 0;
       });
-      return load('search/names/' + hash % found.lists + '.json').catch(function () { return []; });
+      var number = hash % found.lists;
+      lists[number] = lists[number] || load('search/names/' + number + '.json').catch(function () { return []; });
+      return lists[number];
     });
   }
 

@@ -10,7 +10,8 @@ from samples import Silent, copy_site
 from test_search import AMONG_THREE, FIRST, TREATY, found, open_search, results, search, search_all
 
 from koreadiplo.builder import build
-from koreadiplo.publishing.search import common, parts
+from koreadiplo.publishing.search import parts
+from koreadiplo.publishing.search.common import CommonWords
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +22,7 @@ def divided_url(
     root = copy_site(shipped_root, tmp_path_factory.mktemp("large") / "root")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parts, "LARGEST", 80)
-        patch.setattr(common, "SHARE", 0.8)
+        patch.setattr(CommonWords, "words", lambda _: ["and", "in", "of", "the"])
         build(root, root / "_site", Silent())
     assert len(list((root / "_site" / "pagefind").rglob("pagefind-entry.json"))) == 4
     return serve_directory(root / "_site", "/large/")

@@ -15,7 +15,7 @@ from .names import fold
 from .parts import hash_of
 from .shadows import Shadow
 
-SHARE = 0.4
+SHARE = 1 / 3
 """A word is common that stands in more than this share of the pages."""
 _SAMPLE = 1000
 _TAG = re.compile("<[^>]*>")
