@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,17 +13,25 @@ out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
+_PAUSE = 0.1
+"""Seconds until a bar is drawn again."""
+
+
 class _Bar:
-    """A progress bar for each stage."""
+    """A progress bar for each stage, drawn by whoever reports progress: a thread of its own would forbid forks."""
 
     def __init__(self, bars: Progress) -> None:
-        self.bars, self.task = bars, TaskID(0)
+        self.bars, self.task, self.drawn = bars, TaskID(0), 0.0
 
     def stage(self, name: str, steps: int) -> None:
         self.task = self.bars.add_task(name, total=max(steps, 1))
+        self.bars.refresh()
 
     def done(self, steps: int) -> None:
         self.bars.advance(self.task, steps)
+        if time.monotonic() > self.drawn + _PAUSE:
+            self.bars.refresh()
+            self.drawn = time.monotonic()
 
 
 class _Lines:
@@ -46,5 +55,5 @@ def showing_progress(quiet: bool) -> Iterator[_Bar | _Lines]:
         yield _Lines(quiet)
         return
     columns = TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=err, transient=True) as bars:
+    with Progress(*columns, console=err, transient=True, auto_refresh=False) as bars:
         yield _Bar(bars)

@@ -52,7 +52,7 @@ def test_all_names_that_the_pages_link_stand_in_open_text() -> None:
         ("a [b *c*](https://b.example/) d", [("a b c d", ["b c"])]),
         ("a\n[Salt]{.nolink}\nb", [("a\nSalt\nb", ["Salt"])]),
         ("`Salt`\\\na", [("\ufffc\na", [])]),
-        ("a [@general-knowledge].", [("a\ufffc.", []), ("\ufffc", [])]),  # and the note
+        ("a [@general-knowledge].", [("a\ufffc.", [])]),
         ("## Salt\n\n> Salt\n\nSalt", [("Salt", ["Salt"]), ("Salt", ["Salt"]), ("Salt", [])]),
         ("> a\n> > b\n>\n> c\n\nd", [("a", ["a"]), ("b", ["b"]), ("c", ["c"]), ("d", [])]),
         ("| a | Salt |\n|---|---|", [("a", []), ("Salt", [])]),
@@ -80,7 +80,7 @@ def test_open_is_what_no_closed_text_is_part_of(tmp_path: Path) -> None:
 
 
 def test_text_has_its_place(tmp_path: Path) -> None:
-    passage, _ = read(tmp_path, "ab [@general-knowledge,\np. 1] *cd*\nef").passages
+    (passage,) = read(tmp_path, "ab [@general-knowledge,\np. 1] *cd*\nef").passages
     assert passage.text == "ab\ufffc cd\nef"
     places = [passage.place(passage.text.index(letter)) for letter in "abcdef"]
     assert places == [f"content/glossary/tea.md:{FIRST_LINE + row}" for row in (0, 0, 1, 1, 2, 2)]
@@ -90,7 +90,7 @@ def test_citations_and_links_to_sources_are_no_links_to_entries(tmp_path: Path) 
     source = "references:\n- {id: b, type: book, title: B}\n"
     write_site(tmp_path, {"sources.yaml": source})
     site = read(tmp_path, "[[b]] says so. [@b]")
-    assert [passage.links for passage in site.passages] == [1, 0]
+    assert [passage.links for passage in site.passages] == [1]
     assert site.links == ()
 
 

@@ -11,7 +11,7 @@ HERE = entry("glossary/here", "title: Here\ntype: place")
 
 
 def body(id_: str, targets: str) -> LinkedBody:
-    return LinkedBody("", (), tuple(Mention(id_, target, False, "", "", 1) for target in targets.split()), "")
+    return LinkedBody(b"", (), tuple(Mention(id_, target, False, "", "", 1) for target in targets.split()), "")
 
 
 def found(named: Mapping[str, str], *more: Entry) -> list[str]:

@@ -19,7 +19,7 @@ def related(
     bodies = {}
     for id_ in by_id:
         targets = (links or {}).get(id_.partition("/")[2], "").split()
-        bodies[id_] = LinkedBody("", (), tuple(Mention(id_, f"glossary/{t}", False, "", t, 1) for t in targets), "")
+        bodies[id_] = LinkedBody(b"", (), tuple(Mention(id_, f"glossary/{t}", False, "", t, 1) for t in targets), "")
     lists = {id_: [f"glossary/{s}" for s in (see_also or {}).get(id_.partition("/")[2], "").split()] for id_ in by_id}
     return find_related(by_id, bodies, lists)
 

@@ -65,14 +65,9 @@ def read_examples() -> Iterator[Example]:
 
 def link_example(example: Example) -> tuple[LinkedBody, str]:
     """Link an example's text; give also all that is shown of it."""
-    world = _world(example.file)
-    head, body = _split(example.text)
-    more = _load(head)
-    own = more.pop("entry", world.own)
-    known = [known for id_, known in world.entries.items() if id_ != own]
-    front_matter = {**world.front_matter[own], **more}
-    text = _make(own, front_matter).model_copy(update={"body": body, "body_line": 1})
-    bodies, diagnostics = link_bodies([*known, text], world.context(text), 1, lambda steps: None)
+    text, known, context = read_world(example)
+    world, own = _world(example.file), text.id
+    bodies, diagnostics = link_bodies([*known, text], context, 1, lambda steps: None)
     shown = bodies[own].html
     for problem in sorted(diagnostics):
         shown += f"{problem.line}:{problem.column} {problem.code}"
@@ -81,6 +76,17 @@ def link_example(example: Example) -> tuple[LinkedBody, str]:
         for mention in bodies[own].mentions:
             shown += f"{'by hand' if mention.by_hand else 'found'} {mention.target}: {mention.sentence}\n"
     return bodies[own], shown
+
+
+def read_world(example: Example) -> tuple[Entry, list[Entry], LinkingContext]:
+    """Give an example's text as an entry, the other entries that there are, and the context for linking them."""
+    world = _world(example.file)
+    head, body = _split(example.text)
+    more = _load(head)
+    own = more.pop("entry", world.own)
+    known = [known for id_, known in world.entries.items() if id_ != own]
+    text = _make(own, {**world.front_matter[own], **more}).model_copy(update={"body": body, "body_line": 1})
+    return text, known, world.context(text)
 
 
 @dataclass(frozen=True)

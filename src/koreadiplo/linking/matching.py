@@ -48,7 +48,7 @@ class Match(NamedTuple):
     name: str
 
 
-class _Spelling(NamedTuple):
+class Spelling(NamedTuple):
     name: str
     at_sentence_start_only: bool
 
@@ -57,7 +57,7 @@ class NameMatcher:
     """Finds the names of a table in texts; `compounds` are the folded names that may begin a compound with a hyphen."""
 
     def __init__(self, names: Iterable[str], compounds: frozenset[str]) -> None:
-        spellings = _spellings(names)
+        spellings = spellings_of(names)
         self._spellings = list(spellings.values())
         self._automaton = AhoCorasick(spellings, matchkind=MatchKind.Standard)
         self._compounds = compounds
@@ -161,19 +161,19 @@ def _script(letter: str) -> str:
     return "han" if "\u3400" <= letter <= "\u9fff" or letter >= "\U00020000" else "other"
 
 
-def _spellings(names: Iterable[str]) -> Mapping[str, _Spelling]:
+def spellings_of(names: Iterable[str]) -> Mapping[str, Spelling]:
     """Give all forms of the names that are looked for.
 
     A form that is itself a name stands for that name, and one that fits anywhere goes before one at a sentence's start.
     """
     declared = [name for name in dict.fromkeys(names) if _is_word(name)]
     forms = [(name, name) for name in declared] + [(plural, name) for name in declared for plural in _plurals(name)]
-    spellings: dict[str, _Spelling] = {}
+    spellings: dict[str, Spelling] = {}
     for form, name in forms:
-        spellings.setdefault(form, _Spelling(name, at_sentence_start_only=False))
+        spellings.setdefault(form, Spelling(name, at_sentence_start_only=False))
     for form, name in forms:
         if form[0].islower():
-            spellings.setdefault(form[0].upper() + form[1:], _Spelling(name, at_sentence_start_only=True))
+            spellings.setdefault(form[0].upper() + form[1:], Spelling(name, at_sentence_start_only=True))
     return spellings
 
 

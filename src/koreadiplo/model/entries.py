@@ -6,6 +6,7 @@ What a YAML file says arrives here as text, lists and mappings only; fields turn
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
@@ -148,6 +149,7 @@ class Entry(BaseModel):
         return cls.keys() & plain
 
     @classmethod
+    @cache
     def keys(cls) -> frozenset[str]:
         """List the keys that an author may write."""
         return frozenset(cls.model_fields) - cls.placing

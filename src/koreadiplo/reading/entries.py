@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from frontmatter.default_handlers import YAMLHandler
@@ -25,7 +24,7 @@ _PARTS: dict[str, type[BaseModel]] = {
 
 def read_entry(path: str, text: str) -> Entry | list[Diagnostic]:
     """Split a file's text into front matter and body, and check the front matter against its kind."""
-    slug = PurePosixPath(path).stem
+    slug = _place(path)[1]
     if not re.fullmatch(SLUG_PATTERN, slug):
         message = f"“{slug}” can't be part of an address."
         hint = "Name the file with small letters a to z, digits and single hyphens: 1884-07-07-treaty.md."
@@ -69,8 +68,8 @@ def _split(path: str, text: str) -> _Parts | Diagnostic:
 
 
 def _validate(path: str, data: dict[str, Any], parts: _Parts) -> Entry | list[Diagnostic]:
-    place = PurePosixPath(path)
-    kind = KINDS[place.parent.name]
+    folder, slug = _place(path)
+    kind = KINDS[folder]
     known = kind.keys()
     # Keys that are not the author's to write are unknown to him, though the model has such fields.
     problems: list[Any] = [
@@ -78,7 +77,7 @@ def _validate(path: str, data: dict[str, Any], parts: _Parts) -> Entry | list[Di
     ]
     written = {key: value for key, value in data.items() if key in known}
     try:
-        entry = kind.model_validate({**written, **parts._asdict(), "slug": place.stem, "path": path})
+        entry = kind.model_validate({**written, **parts._asdict(), "slug": slug, "path": path})
     except ValidationError as error:
         problems += error.errors()
     else:
@@ -90,6 +89,12 @@ def _validate(path: str, data: dict[str, Any], parts: _Parts) -> Entry | list[Di
         return frozenset(part.model_fields) if part else known
 
     return from_validation(problems, path, allowed, lambda keys: locate_key(*parts[:2], keys))
+
+
+def _place(path: str) -> tuple[str, str]:
+    """Give folder and slug of an entry's file."""
+    folder, _, name = path.rpartition("/")
+    return folder.rpartition("/")[2], name.removesuffix(".md")
 
 
 def _line_of(text: str, offset: int) -> int:

@@ -36,24 +36,27 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
         return Found((), None, ()), [
             Diagnostic("content", 1, 1, "missing-content", "There is no folder content/.", hint)
         ]
-    for file in _walk(content):
-        path, parts = file.relative_to(root).as_posix(), file.relative_to(content).parts
-        if file.is_symlink() and not file.exists():
+    folder = content.relative_to(root).as_posix()
+    for file, parts in _walk(content, ()):
+        path = "/".join((folder, *parts))
+        suffix = os.path.splitext(file.name)[1]
+        is_link = file.is_symlink()  # nothing else leads out of the folder
+        if is_link and not os.path.exists(file):
             diagnostics.append(
                 Diagnostic(
                     path, 1, 1, "outside-content", "This link leads nowhere.", "Delete it, or put the file itself here."
                 )
             )
-        elif not file.resolve().is_relative_to(content.resolve()):
+        elif is_link and not Path(file).resolve().is_relative_to(content.resolve()):
             hint = "Put the file itself into the content folder."
             diagnostics.append(
                 Diagnostic(path, 1, 1, "outside-content", "This link leads outside the content folder.", hint)
             )
         elif parts == (SOURCES_FILE,):
             sources = path
-        elif parts[0] == IMAGES_FOLDER and len(parts) > 1 and file.suffix.lower() in _IMAGE_TYPES:
+        elif parts[0] == IMAGES_FOLDER and len(parts) > 1 and suffix.lower() in _IMAGE_TYPES:
             images.append(path)
-        elif len(parts) == 2 and parts[0] in KINDS and file.suffix == ".md":
+        elif len(parts) == 2 and parts[0] in KINDS and suffix == ".md":
             entries.append(path)
         else:
             diagnostics.append(_misplaced(path, parts))
@@ -62,23 +65,32 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
 
 def read_text(root: Path, path: str) -> str | Diagnostic:
     """Read a file as text."""
-    return decode((root / path).read_bytes(), path)
+    with open(f"{root}/{path}", "rb") as file:
+        return decode(file.read(), path)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Yield all files in a fixed order, but hidden ones and editors' backups."""
-    for parent, folders, files in os.walk(folder, onerror=_fail):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in folders:
-            if (Path(parent) / name).is_symlink():
-                yield Path(parent) / name
-        for name in sorted(files):
-            if not name.startswith((".", "~", "#")) and not name.endswith("~"):
-                yield Path(parent) / name
+def _walk(folder: Path | os.DirEntry[str], above: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+    """Yield all files in a fixed order, but hidden ones and editors' backups, with the parts of their paths.
+
+    Links to folders are not followed but yielded. Raises `OSError` for a folder that can't be read.
+    """
+    with os.scandir(folder) as found:
+        names = sorted((name for name in found if not name.name.startswith(".")), key=lambda name: name.name)
+    folders = [name for name in names if _is_folder(name)]
+    linked = [name for name in folders if name.is_symlink()]
+    files = [name for name in names if name not in folders and not name.name.startswith(("~", "#"))]
+    for name in (*linked, *(file for file in files if not file.name.endswith("~"))):
+        yield name, (*above, name.name)
+    for name in folders:
+        if not name.is_symlink():
+            yield from _walk(name, (*above, name.name))
 
 
-def _fail(error: OSError) -> None:
-    raise error  # os.walk would pass over a folder that can't be read, and its entries would be missing
+def _is_folder(name: os.DirEntry[str]) -> bool:
+    try:
+        return name.is_dir()
+    except OSError:  # a link that leads to itself
+        return False
 
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Diagnostic:

@@ -7,13 +7,21 @@ that begins with & or * would lose its first word.
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 import yaml
 from yaml.reader import ReaderError
 
 _DEPTH = 12
-_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "seq", "map")}
+_SHORT = 32
+"""So short are slugs, dates and numbers, of which thousands are alike."""
+_TAG_OF: dict[type[yaml.Node], str] = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
+_TAGS = set(_TAG_OF.values())
 _SAFE_LENGTH = 10_000
 """No text this short can nest so deeply that libyaml, which works by recursion, runs out of stack."""
 
@@ -53,7 +61,16 @@ class YamlError(Exception):
 
 
 class _Loader(yaml.CSafeLoader):
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - overrides PyYAML's attribute
+    """Takes each node for what it looks like; PyYAML would try patterns on every scalar."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        return _TAG_OF[kind]
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 def load_yaml(text: str) -> Any:
@@ -108,7 +125,7 @@ def _value(text: str, node: yaml.Node, seen: set[int], depth: int) -> Any:
         raise _too_deep(mark)
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
-        return node.value
+        return intern(node.value) if len(node.value) < _SHORT else node.value
     if isinstance(node, yaml.SequenceNode):
         return [_value(text, item, seen, depth + 1) for item in node.value]
     result: dict[str, Any] = {}
