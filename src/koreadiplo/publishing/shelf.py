@@ -121,17 +121,13 @@ class Shelf:
         """Name two countries together: “Joseon–Russian Empire”."""
         return "–".join(self.base.countries[slug].title for slug in pair)
 
-    def by_kind(self, ids: Iterable[str]) -> tuple[Group, ...]:
+    def by_kind(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Group entries by kind; events in order of time, the others by title."""
         found: dict[str, list[Entry]] = {kind: [] for kind in KIND_TITLES}
         for id_ in dict.fromkeys(ids):
             entry = self.base.entries[id_]
             found[entry.kind].append(entry)
-        return tuple(
-            Group(KIND_TITLES[kind], kind, self.refs(entry.id for entry in sorted(entries, key=_order)))
-            for kind, entries in found.items()
-            if entries
-        )
+        return {kind: [entry.id for entry in sorted(entries, key=_order)] for kind, entries in found.items()}
 
     def events_in_time(self, ids: Iterable[str]) -> list[Event]:
         """Pick the events among entries, in order of time."""
@@ -140,20 +136,16 @@ class Shelf:
             for at in sorted(self.places_in_time[id_] for id_ in ids if id_ in self.places_in_time)
         ]
 
-    def backlinks(self, id_: str) -> tuple[Group, ...]:
-        """Group the entries that mention an entry, with the sentence in which they do; links by hand come first."""
+    def backlinks(self, id_: str) -> dict[str, list[Mention]]:
+        """Group the mentions of an entry by the kind of those that mention it; links by hand come first."""
         groups: dict[str, list[Mention]] = {kind: [] for kind in KIND_TITLES}
         for mention in self.base.backlinks.get(id_, ()):
             groups[self.base.entries[mention.source].kind].append(mention)
         for mentions in groups.values():
             mentions.sort(key=lambda mention: (not mention.by_hand, _order(self.base.entries[mention.source])))
-        return tuple(
-            Group(KIND_TITLES[kind], kind, tuple(self.ref(m.source).saying(m.sentence) for m in mentions))
-            for kind, mentions in groups.items()
-            if mentions
-        )
+        return groups
 
-    def by_decade(self, events: Iterable[Event]) -> tuple[Group, ...]:
+    def by_decade(self, events: Iterable[Event]) -> tuple[Group[Ref], ...]:
         """Group events, in order of time, by the decade in which they begin."""
         decades: dict[Decade, list[str]] = {}
         for event in events:
