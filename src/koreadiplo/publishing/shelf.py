@@ -50,7 +50,8 @@ class Shelf:
     `joined` gives the relation of lineages that holds a relation of states, `heirs` the relation that continues a
     pair's, `places_in_time` where in the timeline an event stands, `events_at` the events at a place (by its slug),
     `named_with` the entries and relations of a country (by its slug), `previews` of the pages that bodies link to,
-    `places` where on the plane of maps a term lies, so that all maps are cut in the widest gap between places.
+    `places` where on the plane of maps a term lies, so that all maps are cut in the widest gap between places,
+    `decades` are those in which an event begins.
     """
 
     base: KnowledgeBase
@@ -63,6 +64,7 @@ class Shelf:
     named_with: Mapping[str, list[str]]
     previews: Mapping[str, Preview]
     places: Mapping[str, XY]
+    decades: frozenset[Decade]
     refs_made: dict[str, Ref] = field(default_factory=dict, init=False, compare=False)
 
     def has(self, id_: str) -> bool:
@@ -207,6 +209,7 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
         ),
         previews=make_previews(base, config),
         places=_places(base.entries.values()),
+        decades=frozenset(event.date.decade for event in base.timeline),
     )
 
 

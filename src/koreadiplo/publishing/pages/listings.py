@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from ...knowledge import LineageRelation, Point, Relation
 from ...linking import LINEAGES, Mention
@@ -40,7 +41,13 @@ def of_kinds(by_kind: Mapping[str, Sequence[str]], shelf: Shelf, look: str = "da
     """List entries, a list for each kind."""
     for kind, ids in by_kind.items():
         title = KIND_TITLES[kind]
-        yield Listing(title, title.lower(), ids, shelf.refs, look, kind)
+        text = partial(length_of_card, shelf=shelf) if look == "summaries" else None
+        yield Listing(title, title.lower(), ids, shelf.refs, look, kind, text=text)
+
+
+def length_of_card(id_: str, shelf: Shelf) -> int:
+    """Count the bytes of what a list tells of an entry."""
+    return len(shelf.ref(id_).card.encode())
 
 
 def entry_lists(entry: Entry, shelf: Shelf) -> Lists:
@@ -91,8 +98,10 @@ def relation_lists(relation: Relation | LineageRelation, shelf: Shelf) -> Lists:
     def of_type(*types: str) -> list[str]:
         return [event.id for event in events if event.type in types]
 
-    def of(kind: type[Entry]) -> list[str]:
-        return [entry.id for entry in entries if isinstance(entry, kind)]
+    def cards(kind: type[Entry]) -> Listing[str]:
+        title = KIND_TITLES[kind.__name__.lower()]
+        ids = [entry.id for entry in entries if isinstance(entry, kind)]
+        return Listing(title, title.lower(), ids, shelf.refs, "cards", text=partial(length_of_card, shelf=shelf))
 
     def disagreements(points: Iterable[tuple[str, Point]]) -> list[object]:
         return [(shelf.ref(id_), shelf.disagreement(point)) for id_, point in points]
@@ -102,10 +111,10 @@ def relation_lists(relation: Relation | LineageRelation, shelf: Shelf) -> Lists:
         (HOME, RELATIONS),
         (
             Listing("Pairs of states", "pairs", pairs, lambda pairs: (ribbons(pairs, shelf),), "lanes"),
-            Listing("Articles", "articles", of(Article), shelf.refs, "cards"),
+            cards(Article),
             Listing("Treaties and agreements", "treaties", of_type("treaty", "agreement"), shelf.refs),
             Listing("Visits and summits", "visits", of_type("visit", "summit"), shelf.refs),
-            Listing("Statistics", "statistics", of(Statistic), shelf.refs, "cards"),
+            cards(Statistic),
             Listing("Events", "events", events, lambda events: shelf.refs(event.id for event in events)),
             Listing("Points of disagreement", "disagreements", points, disagreements, "points"),
             Listing("Sources", "sources", sources, shelf.source_lines, "works"),
@@ -182,4 +191,5 @@ def _mentions(entry: Entry, shelf: Shelf) -> Iterator[Listing[Mention]]:
 
     for (kind, mentions), path in zip(shelf.backlinks(entry.id).items(), MENTIONS, strict=True):
         title = KIND_TITLES[kind]
-        yield Listing(title, path, mentions, lines, "summaries", kind, f"mentioned in {title.lower()}")
+        name = f"mentioned in {title.lower()}"
+        yield Listing(title, path, mentions, lines, "summaries", kind, name, text=lambda m: len(m.sentence.encode()))

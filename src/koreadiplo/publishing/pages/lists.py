@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from ...knowledge import LineageRelation, Relation
@@ -38,11 +39,13 @@ from ..views import (
     TocLine,
     TopicPage,
 )
-from .listings import KIND_PATHS, of_kinds, relations_listing
+from .listings import KIND_PATHS, length_of_card, of_kinds, relations_listing
 from .parts import ROOM, Listing, Lists, Section, by_letter, sorting
 
 ALL = "all"
 """Where the parts of a list of everything stand, below the list."""
+_POINT = 600
+"""Bytes of HTML for what a side says of a point, with its source."""
 
 
 def topic_lists(slug: str, shelf: Shelf) -> Lists:
@@ -185,7 +188,8 @@ def disagreements_lists(shelf: Shelf) -> Lists:
         ]
 
     listing = _in_letters(DISAGREEMENTS, ids, shelf, "disputes")
-    return _list_of_all(DISAGREEMENTS, [replace(listing, lines=lines)])
+    text = partial(_length_of_points, shelf=shelf)
+    return _list_of_all(DISAGREEMENTS, [replace(listing, lines=lines, text=text)])
 
 
 def disagreements_page(shelf: Shelf) -> DisagreementsPage:
@@ -213,7 +217,15 @@ def _in_letters(here: Ref, ids: Sequence[str], shelf: Shelf, look: str, id_: str
     def letter(id_: str) -> Section:
         return by_letter(shelf.ref(id_).title)
 
-    return Listing(here.title, ALL, ids, shelf.refs, look, id_, name="", section=letter)
+    text = partial(length_of_card, shelf=shelf)
+    return Listing(here.title, ALL, ids, shelf.refs, look, id_, name="", section=letter, text=text)
+
+
+def _length_of_points(id_: str, shelf: Shelf) -> int:
+    return sum(
+        _POINT + len(point.note) + sum(_POINT + len(other.note) for other in point.others)
+        for point in shelf.base.disagreements[id_]
+    )
 
 
 def _author(source: Source) -> str:

@@ -23,7 +23,7 @@ def map_lists(shelf: Shelf) -> Lists:
         sorted(shelf.places, key=lambda id_: sorting(shelf.ref(id_).title)) if len(shelf.places) > _MOST_OF_ALL else []
     )
     listing = Listing(
-        "Places", "all", ids, shelf.refs, "cards", name="places", section=lambda id_: by_letter(shelf.ref(id_).title)
+        "Places", "all", ids, shelf.refs, "dated", name="places", section=lambda id_: by_letter(shelf.ref(id_).title)
     )
     return Lists(MAP, (HOME,), [listing], 0)
 

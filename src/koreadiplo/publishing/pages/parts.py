@@ -11,7 +11,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import pairwise, takewhile
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..views import Group, Part, PartPage, Ref
@@ -27,18 +28,18 @@ _JUMPS = 100
 
 _BYTES = {
     "dated": 300,
-    "summaries": 560,
-    "cards": 560,
+    "summaries": 320,
+    "cards": 320,
     "relation_lines": 900,
     "bibliography": 450,
     "works": 450,
-    "disputes": 1500,
+    "disputes": 300,
     "points": 1100,
     "lanes": 2500,
     "changes": 700,
     "values": 700,
 }
-"""What a line may well take in HTML, for each macro of `lines.html`: names and texts somewhat longer than usual."""
+"""What a line takes in HTML, for each macro of `lines.html`, if names are somewhat longer than usual."""
 
 Item = TypeVar("Item")
 
@@ -55,7 +56,8 @@ class Listing(Generic[Item]):
     """A list of a page: its items in order, and how they become the lines that the macro `look` draws.
 
     `path` is its place below the page's address, `name` says in the titles of its pages what it lists, if not its
-    `title`. With `section` it is split by letter or decade, and its pages are in the order in which those occur.
+    `title`. With `section` it is split by letter or decade, and its pages are in the order in which those occur. Where
+    lines have texts of any length, `text` gives the bytes of an item's.
     """
 
     title: str
@@ -66,11 +68,11 @@ class Listing(Generic[Item]):
     id: str = ""
     name: str | None = None
     section: Callable[[Item], Section] | None = None
+    text: Callable[[Item], int] | None = None
 
-    @property
-    def room(self) -> int:
-        """The bytes that its lines take."""
-        return len(self.items) * _BYTES[self.look]
+    def size(self, item: Item) -> int:
+        """Estimate the bytes of an item's line in HTML."""
+        return _BYTES[self.look] + (self.text(item) if self.text else 0)
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,11 @@ class Lists:
         return Group(listing.title, listing.id, tuple(listing.lines(listing.items[:FIRST])), more)
 
     def _is_long(self, listing: Listing[Any]) -> bool:
-        return len(listing.items) > FIRST and sum(one.room for one in self.lists) > self.room
+        return len(listing.items) > FIRST and self._size > self.room
+
+    @cached_property
+    def _size(self) -> int:
+        return sum(one.size(item) for one in self.lists for item in one.items)
 
 
 def by_letter(title: str) -> Section:
@@ -122,7 +128,7 @@ def by_letter(title: str) -> Section:
     letter = sorting(title)[:1].upper()
     if not letter.isalpha():
         return Section("0–9", "0-9")
-    return Section(letter, letter.lower() if letter.isascii() else f"u{ord(letter):04x}")
+    return Section(letter, letter.lower() if letter.isascii() else f"u{ord(letter.lower()):04x}")
 
 
 def sorting(title: str) -> str:
@@ -151,29 +157,38 @@ def _cut(listing: Listing[Any], url: str) -> list[_Piece]:
         sections.update(found)
     else:
         sections[Section("", "")] = listing.items
-    length = _length(listing)
     pieces = []
     for (title, slug), items in sections.items():
         here = url + "".join(f"{part}/" for part in (listing.path, slug) if part)
-        for number, start in enumerate(range(0, len(items), length), 1):
+        for number, (start, end) in enumerate(pairwise(_edges([listing.size(item) for item in items])), 1):
             place = here if number == 1 else f"{here}{number}/"
-            pieces.append(_Piece(title, number, place, items[start : start + length], start, len(items)))
+            pieces.append(_Piece(title, number, place, items[start:end], start, len(items)))
     return pieces
 
 
-def _length(listing: Listing[Any]) -> int:
-    return ROOM // _BYTES[listing.look]
+def _edges(sizes: Sequence[int]) -> list[int]:
+    """Say where the pages of lines of these sizes begin, and where the last ends."""
+    edges, full = [0], 0
+    for at, size in enumerate(sizes):
+        full += size
+        if full > ROOM and at > edges[-1]:
+            edges.append(at)
+            full = size
+    return [*edges, len(sizes)]
 
 
 def _part_page(
     lists: Lists, listing: Listing[Any], pieces: Sequence[_Piece], sections: tuple[Part, ...], at: int
 ) -> PartPage:
     piece = pieces[at]
-    first = at - piece.number + 1
-    alike = pieces[first : first + -(-piece.of // _length(listing))]
+    alike = list(
+        takewhile(
+            lambda other: other.of == piece.of and other.section == piece.section, pieces[at - piece.number + 1 :]
+        )
+    )
     jumps = alike[:: -(-len(alike) // _JUMPS)] if len(alike) > 1 else ()
     name = listing.title.lower() if listing.name is None else listing.name
-    title = f"{lists.page.title}: {', '.join(filter(None, (name, piece.section)))}"
+    title = ", ".join(filter(None, (": ".join(filter(None, (lists.page.title, name))), piece.section)))
     above = (*lists.above, lists.page)
     if piece.number > 1:
         above, title = (*above, Ref(title, alike[0].url)), f"{title}, page {piece.number}"

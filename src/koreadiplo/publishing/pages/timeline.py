@@ -14,7 +14,7 @@ from ..shelf import HOME, TIMELINE, Shelf, period_ref
 from ..views import DecadePage, EventListPage, Period, Ref, TimelinePage
 from ..wording import EVENT_TYPES
 from .filters import choices, event_lines, type_url
-from .parts import ROOM, Listing, Lists, Section
+from .parts import Listing, Lists, Section
 
 _Decades = Sequence[tuple[Decade, list[Event]]]
 
@@ -113,7 +113,7 @@ def type_lists(shelf: Shelf) -> Iterator[Lists]:
         if events := [event for event in shelf.base.timeline if event.type == type_]:
             here = Ref(f"{TIMELINE.title}: {title[0].lower()}{title[1:]}", type_url(type_))
             listing = Listing(title, "", events, partial(_refs, shelf=shelf), name="", section=section)
-            yield Lists(here, (HOME, TIMELINE), [listing], ROOM)
+            yield Lists(here, (HOME, TIMELINE), [listing])
 
 
 def type_pages(shelf: Shelf) -> Iterator[EventListPage]:

@@ -35,7 +35,7 @@ def year_lists(year: Year, shelf: Shelf) -> Lists:
 
     return Lists(
         period_ref(year.number),
-        (HOME, TIMELINE, period_ref(decade_of(year.number))),
+        _above(year, shelf),
         (
             Listing("Events", "events", year.events, refs, "summaries"),
             Listing("Events going on", "going-on", year.ongoing, refs),
@@ -57,7 +57,7 @@ def year_pages(shelf: Shelf) -> Iterator[YearPage]:
             url=refs[at].url,
             title=name,
             description=f"The year {name}: states, events, relations, treaties and statistics.",
-            breadcrumbs=(HOME, TIMELINE, period_ref(decade_of(year.number)), refs[at]),
+            breadcrumbs=(*_above(year, shelf), refs[at]),
             previous=refs[at - 1] if at else None,
             next=refs[at + 1] if at + 1 < len(refs) else None,
             states=tuple(_states(year, shelf)),
@@ -70,6 +70,12 @@ def year_pages(shelf: Shelf) -> Iterator[YearPage]:
             treaties=lists.group("treaties"),
             values=lists.group("statistics"),
         )
+
+
+def _above(year: Year, shelf: Shelf) -> tuple[Ref, ...]:
+    """Give the pages above a year's; a decade in which events only end has none."""
+    decade = decade_of(year.number)
+    return (HOME, TIMELINE, period_ref(decade)) if decade in shelf.decades else (HOME, TIMELINE)
 
 
 def _states(year: Year, shelf: Shelf) -> Iterator[StateGroup]:
