@@ -30,7 +30,7 @@ def charts(site: Path, *statistics: tuple[str, str, str]) -> list[tuple[str, lis
     understood = understand(site, None, 1, Silent())
     assert understood.plan, understood.diagnostics
     (relation,) = (page.view for page in understood.plan.pages if isinstance(page.view, RelationPage))
-    assert [ref.title for ref in relation.statistics] == [f"S{number}" for number in range(len(statistics))]
+    assert [ref.title for ref in relation.statistics.lines] == [f"S{number}" for number in range(len(statistics))]
     for page in understood.plan.pages:
         if isinstance(page.view, StatisticPage):
             assert (page.view.chart is None) == (len(page.view.values) == 1)

@@ -13,22 +13,27 @@ from ..knowledge import KnowledgeBase, LineageRelation, Relation
 from .addresses import address
 from .pages.coverage import coverage_page
 from .pages.entries import entry_page, source_page
+from .pages.home import about_page, home_page, not_found_page, search_page
+from .pages.listings import entry_lists, lineage_lists, may_be_long, relation_lists, source_lists
 from .pages.lists import (
-    about_page,
+    disagreements_lists,
     disagreements_page,
+    glossary_lists,
     glossary_page,
-    home_page,
-    not_found_page,
+    overview_lists,
     overview_pages,
+    relations_lists,
     relations_page,
-    search_page,
+    sources_lists,
     sources_page,
+    topic_lists,
     topic_page,
 )
-from .pages.maps import map_page
+from .pages.maps import map_lists, map_page
+from .pages.parts import Lists
 from .pages.relations import lineage_page, relation_page
-from .pages.timeline import decade_pages, timeline_page, type_pages
-from .pages.years import year_pages
+from .pages.timeline import decade_lists, decade_pages, decades_of, timeline_page, type_lists, type_pages
+from .pages.years import year_lists, year_pages
 from .shelf import TIMELINE, Shelf, make_shelf
 from .views import Page
 
@@ -89,16 +94,23 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     yield _made("home", home_page(shelf), "the home page")
     for entry in base.entries.values():
         yield PlannedPage(address(entry.id), entry.kind, entry.path, partial(entry_page, entry, shelf))
+        if may_be_long(entry, shelf):
+            yield from _parts(entry_lists(entry, shelf))
     for source in base.sources.values():
         origin = f"{source.path}:{source.line}"
         yield PlannedPage(address(source.id), "source", origin, partial(source_page, source, shelf))
+        yield from _parts(source_lists(source, shelf))
     for relation in chain[Relation | LineageRelation](base.relations, base.lineage_relations):
         origin = f"the relation {' – '.join(relation.sides)}"
         yield PlannedPage(address(relation.id), "relation", origin, partial(relation_page, relation, shelf))
+        if may_be_long(relation, shelf):
+            yield from _parts(relation_lists(relation, shelf))
     for slug in config.lineages:
         yield _made("lineage", lineage_page(slug, shelf), f"the lineage {slug}")
+        yield from _parts(lineage_lists(slug, shelf))
     for slug in config.topics:
         yield _made("topic", topic_page(slug, shelf), f"the topic {slug}")
+        yield from _parts(topic_lists(slug, shelf))
     yield _made("relations", relations_page(shelf), "the list of relations")
     for overview in overview_pages(shelf):
         yield _made("list", overview, f"the list of {overview.title.lower()}")
@@ -117,6 +129,16 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     yield _made("about", about_page(shelf), "the page about the site")
     yield _made("coverage", coverage_page(shelf), "the page of what is missing")
     yield _made("not-found", not_found_page(), "the page for unknown addresses")
+    yield from _parts(relations_lists(shelf), *overview_lists(shelf), glossary_lists(shelf), sources_lists(shelf))
+    yield from _parts(disagreements_lists(shelf), map_lists(shelf), *type_lists(shelf))
+    yield from _parts(*(decade_lists(decade, shelf) for decade in decades_of(shelf)))
+    yield from _parts(*(year_lists(year, shelf) for year in base.years.values()))
+
+
+def _parts(*of_pages: Lists) -> Iterator[PlannedPage]:
+    for lists in of_pages:
+        for url, make_view in lists.pages():
+            yield PlannedPage(url, "part", f"a list of the page /{lists.page.url}", make_view)
 
 
 def _made(template: str, view: Page, origin: str) -> PlannedPage:

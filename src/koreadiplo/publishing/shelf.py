@@ -50,7 +50,8 @@ class Shelf:
     `joined` gives the relation of lineages that holds a relation of states, `heirs` the relation that continues a
     pair's, `places_in_time` where in the timeline an event stands, `events_at` the events at a place (by its slug),
     `named_with` the entries and relations of a country (by its slug), `previews` of the pages that bodies link to,
-    `places` where on the plane of maps a term lies, so that all maps are cut in the widest gap between places.
+    `places` where on the plane of maps a term lies, so that all maps are cut in the widest gap between places,
+    `decades` are those in which an event begins.
     """
 
     base: KnowledgeBase
@@ -63,6 +64,7 @@ class Shelf:
     named_with: Mapping[str, list[str]]
     previews: Mapping[str, Preview]
     places: Mapping[str, XY]
+    decades: frozenset[Decade]
     refs_made: dict[str, Ref] = field(default_factory=dict, init=False, compare=False)
 
     def has(self, id_: str) -> bool:
@@ -121,17 +123,13 @@ class Shelf:
         """Name two countries together: “Joseon–Russian Empire”."""
         return "–".join(self.base.countries[slug].title for slug in pair)
 
-    def by_kind(self, ids: Iterable[str]) -> tuple[Group, ...]:
+    def by_kind(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Group entries by kind; events in order of time, the others by title."""
         found: dict[str, list[Entry]] = {kind: [] for kind in KIND_TITLES}
         for id_ in dict.fromkeys(ids):
             entry = self.base.entries[id_]
             found[entry.kind].append(entry)
-        return tuple(
-            Group(KIND_TITLES[kind], kind, self.refs(entry.id for entry in sorted(entries, key=_order)))
-            for kind, entries in found.items()
-            if entries
-        )
+        return {kind: [entry.id for entry in sorted(entries, key=_order)] for kind, entries in found.items()}
 
     def events_in_time(self, ids: Iterable[str]) -> list[Event]:
         """Pick the events among entries, in order of time."""
@@ -140,20 +138,16 @@ class Shelf:
             for at in sorted(self.places_in_time[id_] for id_ in ids if id_ in self.places_in_time)
         ]
 
-    def backlinks(self, id_: str) -> tuple[Group, ...]:
-        """Group the entries that mention an entry, with the sentence in which they do; links by hand come first."""
+    def backlinks(self, id_: str) -> dict[str, list[Mention]]:
+        """Group the mentions of an entry by the kind of those that mention it; links by hand come first."""
         groups: dict[str, list[Mention]] = {kind: [] for kind in KIND_TITLES}
         for mention in self.base.backlinks.get(id_, ()):
             groups[self.base.entries[mention.source].kind].append(mention)
         for mentions in groups.values():
             mentions.sort(key=lambda mention: (not mention.by_hand, _order(self.base.entries[mention.source])))
-        return tuple(
-            Group(KIND_TITLES[kind], kind, tuple(self.ref(m.source).saying(m.sentence) for m in mentions))
-            for kind, mentions in groups.items()
-            if mentions
-        )
+        return groups
 
-    def by_decade(self, events: Iterable[Event]) -> tuple[Group, ...]:
+    def by_decade(self, events: Iterable[Event]) -> tuple[Group[Ref], ...]:
         """Group events, in order of time, by the decade in which they begin."""
         decades: dict[Decade, list[str]] = {}
         for event in events:
@@ -215,6 +209,7 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
         ),
         previews=make_previews(base, config),
         places=_places(base.entries.values()),
+        decades=frozenset(event.date.decade for event in base.timeline),
     )
 
 

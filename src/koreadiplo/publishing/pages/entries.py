@@ -8,15 +8,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from ...knowledge import Point, Relation
+from ...knowledge import Point
 from ...model.dates import Date
 from ...model.entries import Article, Country, Entry, Event, Statistic, Term
 from ...model.quotes import print_quotes
 from ...model.sources import Source
 from ..addresses import address, resolve_links
-from ..charts.ribbon import is_recorded
 from ..previews import headline, names_of
-from ..shelf import A_TO_Z, ARTICLES, COUNTRIES, HOME, SOURCES, STATISTICS, TIMELINE, Shelf, period_ref
+from ..shelf import HOME, SOURCES, Shelf, period_ref
 from ..views import (
     TOC_FROM,
     ArticlePage,
@@ -32,11 +31,12 @@ from ..views import (
     Version,
 )
 from ..wording import reason
+from .listings import KIND_PATHS, MENTIONS, SHELVES, entry_lists, source_lists
 from .maps import map_around, map_of, places_of
-from .pictures import lineage_picture, ribbons
+from .parts import Lists
+from .pictures import lineage_picture
 from .statistics import single_chart, value_rows
 
-_SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
 _DESCRIPTION = 200
 
 
@@ -70,7 +70,7 @@ def source_page(source: Source, shelf: Shelf) -> SourcePage:
         container=container_of(source),
         note=note_of(source),
         address=web if web.startswith(("https://", "http://")) else "",
-        cited_by=shelf.by_kind(shelf.base.citations.get(source.slug, ())),
+        cited_by=source_lists(source, shelf).groups(KIND_PATHS),
     )
 
 
@@ -85,20 +85,13 @@ def note_of(source: Source) -> str:
 
 
 def _article(entry: Article, shelf: Shelf) -> ArticlePage:
-    relations = shelf.base.relations_of.get(entry.id, ())
-    members = dict.fromkeys(id_ for relation in relations for id_ in relation.members)
-    named = {mention.target for mention in shelf.base.bodies[entry.id].mentions}
-    events = [
-        event.id
-        for event in shelf.events_in_time(members)
-        if event.date.overlaps(entry.date) and (event.id in named or set(event.topics) & set(entry.topics))
-    ]
+    lists = entry_lists(entry, shelf)
     return ArticlePage(
-        **_common(entry, shelf),
+        **_common(entry, shelf, lists),
         summary=entry.summary,
         date=str(entry.date),
-        relations=shelf.refs(relation.id for relation in relations),
-        events=shelf.refs(events),
+        relations=lists.group("relations"),
+        events=lists.group("events"),
         map=map_of(places_of([entry], shelf), entry.title, shelf),
     )
 
@@ -111,8 +104,9 @@ def _event(entry: Event, shelf: Shelf) -> EventPage:
         id_ = f"relations/{first}-{second}"
         if id_ in shelf.relations:
             effects.append(EffectLine(shelf.ref(id_), effect.status))
+    lists = entry_lists(entry, shelf)
     return EventPage(
-        **_common(entry, shelf),
+        **_common(entry, shelf, lists),
         type=entry.type.capitalize(),
         date=str(entry.date),
         machine_date=entry.date.machine_readable,
@@ -121,7 +115,7 @@ def _event(entry: Event, shelf: Shelf) -> EventPage:
         in_force=str(entry.in_force) if entry.in_force else "",
         place=shelf.ref(f"glossary/{entry.place}") if entry.place else None,
         effects=tuple(effects),
-        relations=shelf.refs(relation.id for relation in shelf.base.relations_of.get(entry.id, ())),
+        relations=lists.group("relations"),
         previous=shelf.ref(timeline[at - 1].id) if at else None,
         next=shelf.ref(timeline[at + 1].id) if at + 1 < len(timeline) else None,
     )
@@ -131,10 +125,11 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
     base = shelf.base
     lives = sorted(base.countries.values(), key=lambda country: (country.exists, country.slug))
     named = [id_ for id_ in shelf.named_with.get(entry.slug, ()) if id_ != entry.id]
-    relations = [relation for id_ in named if isinstance(relation := shelf.relations.get(id_), Relation)]
+    lists = entry_lists(entry, shelf)
+    status = lists.group("relations")
     here = [base.entries[id_] for id_ in named if id_ in base.entries and not id_.startswith(Article.folder)]
     return CountryPage(
-        **_common(entry, shelf),
+        **_common(entry, shelf, lists),
         exists=str(entry.exists),
         sovereign=entry.sovereign,
         lineage=shelf.ref(f"lineages/{entry.lineage}") if entry.lineage else None,
@@ -143,9 +138,10 @@ def _country(entry: Country, shelf: Shelf) -> CountryPage:
         succeeds=tuple(shelf.country(slug) for slug in entry.succeeds),
         succeeded_by=tuple(shelf.country(other.slug) for other in lives if entry.slug in other.succeeds),
         picture=lineage_picture(entry.lineage, shelf, entry) if entry.lineage else None,
-        status=ribbons([relation for relation in relations if is_recorded(relation)], shelf),
-        relations=shelf.refs(relation.id for relation in relations if not is_recorded(relation)),
-        groups=shelf.by_kind(id_ for id_ in named if id_ in base.entries),
+        status=status.lines[0],
+        all_status=status.more,
+        relations=lists.group("relations/others"),
+        groups=lists.groups(KIND_PATHS),
         map=map_of(places_of(here, shelf), entry.title, shelf),
     )
 
@@ -155,12 +151,13 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
     if entry.coordinates:
         lat, lon = entry.coordinates.lat, entry.coordinates.lon
         coordinates = f"{abs(lat)}° {'N' if lat >= 0 else 'S'}, {abs(lon)}° {'E' if lon >= 0 else 'W'}"
+    lists = entry_lists(entry, shelf)
     return TermPage(
-        **_common(entry, shelf),
+        **_common(entry, shelf, lists),
         type=entry.type.capitalize(),
         date=str(entry.period() or ""),
         coordinates=coordinates,
-        events=shelf.refs(shelf.events_at.get(entry.slug, ())),
+        events=lists.group("events"),
         map=map_around(entry.id, shelf),
     )
 
@@ -168,7 +165,7 @@ def _term(entry: Term, shelf: Shelf) -> TermPage:
 def _statistic(entry: Statistic, shelf: Shelf) -> StatisticPage:
     notes = {point.date: id_ for id_, point in _points(entry, shelf) if point.date}
     return StatisticPage(
-        **_common(entry, shelf),
+        **_common(entry, shelf, entry_lists(entry, shelf)),
         unit=entry.unit,
         chart=single_chart(entry, shelf),
         values=value_rows(entry, shelf, notes),
@@ -180,7 +177,7 @@ def _points(entry: Entry, shelf: Shelf) -> list[tuple[str, Point]]:
     return [(f"dispute.{number}", point) for number, point in enumerate(shelf.base.disagreements.get(entry.id, ()), 1)]
 
 
-def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
+def _common(entry: Entry, shelf: Shelf, lists: Lists) -> dict[str, Any]:
     """Make the fields that the pages of all kinds share."""
     body, url = shelf.base.bodies[entry.id], address(entry.id)
     description = entry.summary or body.lead or entry.title
@@ -190,7 +187,7 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "url": url,
         "title": entry.title,
         "description": _shortened(description),
-        "breadcrumbs": (HOME, _SHELVES[entry.kind], Ref(entry.title, url)),
+        "breadcrumbs": (HOME, SHELVES[entry.kind], Ref(entry.title, url)),
         "toc": toc if len(toc) >= TOC_FROM else (),
         "edit_url": shelf.edit_url(entry.path),
         "lead": headline(entry),
@@ -205,7 +202,7 @@ def _common(entry: Entry, shelf: Shelf) -> dict[str, Any]:
         "related": tuple(shelf.ref(r.id).saying(reason(r, shelf)) for r in shelf.base.related[entry.id]),
         "disagreements": tuple(shelf.disagreement(point, id_) for id_, point in _points(entry, shelf)),
         "disputed": {point.field: id_ for id_, point in _points(entry, shelf) if point.field},
-        "backlinks": shelf.backlinks(entry.id),
+        "backlinks": lists.groups(MENTIONS),
         "as_of": str(entry.as_of or ""),
         "added": str(entry.added or ""),
         "updated": str(entry.updated or ""),

@@ -1,79 +1,62 @@
-"""The pages that list others, and the home page."""
+"""The pages that list others."""
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from ...knowledge import LineageRelation, Relation
-from ...model.dates import BEGINNING
-from ...model.entries import GENERAL_KNOWLEDGE, Article, Country, Event, Statistic, Term
-from ..addresses import NOT_FOUND
+from ...linking import LINEAGES
+from ...model.entries import Article, Country, Event, Statistic, Term
+from ...model.sources import Source
 from ..shelf import (
     A_TO_Z,
-    ABOUT,
     ALL_LINEAGES,
     ALL_TOPICS,
     ARTICLES,
     COUNTRIES,
     DISAGREEMENTS,
     HOME,
-    KIND_TITLES,
     RELATIONS,
-    SEARCH,
     SOURCES,
     STATISTICS,
     TOPICS,
     Shelf,
-    period_ref,
 )
 from ..views import (
     TOC_FROM,
-    AboutPage,
     DisagreementsPage,
     GlossaryPage,
     Group,
-    HomePage,
     ListPage,
-    NotFoundPage,
     Ref,
     RelationsPage,
-    SearchPage,
+    SourceLine,
     SourcesPage,
     Subject,
     TocLine,
     TopicPage,
 )
-from .pictures import relation_lines
+from .listings import KIND_PATHS, length_of_card, of_kinds, relations_listing
+from .parts import ROOM, Listing, Lists, Section, by_letter, sorting
 
-_NEWEST = 8
+ALL = "all"
+"""Where the parts of a list of everything stand, below the list."""
+_POINT = 600
+"""Bytes of HTML for what a side says of a point, with its source."""
 
 
-def home_page(shelf: Shelf) -> HomePage:
-    """Make the entrance; picks that lead nowhere and relations of which nothing is recorded are left out."""
-    base, config = shelf.base, shelf.config
-    dated = [e for e in base.entries.values() if isinstance(e, Article | Event) and (e.added or e.updated)]
-    dated.sort(key=lambda e: (not isinstance(e, Article), e.title.casefold()))
-    dated.sort(key=lambda e: max(d.earliest if d else BEGINNING for d in (e.added, e.updated)), reverse=True)
-    known = [r for r in base.relations if r.id not in shelf.joined and any(span.event for span in r.spans)]
-    relations: list[Relation | LineageRelation] = [*base.lineage_relations, *known]
-    return HomePage(
-        url="",
-        title=config.title,
-        description=config.description,
-        edit_url=shelf.edit_url(),
-        picks=shelf.refs(id_ for id_ in config.home.picks if shelf.has(id_)),
-        relations=relation_lines(relations, shelf),
-        lineages=shelf.refs(f"lineages/{slug}" for slug in config.lineages),
-        topics=shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics),
-        decades=tuple(map(period_ref, dict.fromkeys(event.date.decade for event in base.timeline))),
-        newest=shelf.refs(entry.id for entry in dated[:_NEWEST]),
-        counts=_counts(shelf),
-    )
+def topic_lists(slug: str, shelf: Shelf) -> Lists:
+    """Give the lists of a topic's page: its entries by kind."""
+    ids = (entry.id for entry in shelf.base.entries.values() if slug in entry.topics)
+    kinds = of_kinds(shelf.by_kind(ids), shelf, "summaries")
+    return Lists(shelf.topic(slug), (HOME, ALL_TOPICS), tuple(kinds), ROOM)
 
 
 def topic_page(slug: str, shelf: Shelf) -> TopicPage:
-    """Make the page of a topic: its entries by kind."""
-    ids = [entry.id for entry in shelf.base.entries.values() if slug in entry.topics]
+    """Make the page of a topic."""
     here = shelf.topic(slug)
     description = f"Everything on {here.title.lower()}: articles, events, terms and statistics."
     return TopicPage(
@@ -82,85 +65,137 @@ def topic_page(slug: str, shelf: Shelf) -> TopicPage:
         description=description,
         breadcrumbs=(HOME, ALL_TOPICS, here),
         edit_url=shelf.edit_url(),
-        groups=shelf.by_kind(ids),
+        groups=topic_lists(slug, shelf).groups(KIND_PATHS),
     )
+
+
+def overview_lists(shelf: Shelf) -> tuple[Lists, ...]:
+    """Give the lists of all articles, countries, statistics, lineages and topics."""
+    base, config = shelf.base, shelf.config
+
+    def every(kind: type[Article | Country | Statistic]) -> list[str]:
+        found = shelf.by_kind(entry.id for entry in base.entries.values() if isinstance(entry, kind))
+        return [id_ for ids in found.values() for id_ in ids]
+
+    lists = (
+        (ARTICLES, "article", every(Article)),
+        (COUNTRIES, "country", every(Country)),
+        (STATISTICS, "statistic", every(Statistic)),
+        (ALL_LINEAGES, "lineages", [f"{LINEAGES}/{slug}" for slug in config.lineages]),
+        (ALL_TOPICS, "topics", [f"{TOPICS}/{slug}" for slug in config.topics]),
+    )
+    return tuple(_list_of_all(here, [_in_letters(here, ids, shelf, "summaries", id_)]) for here, id_, ids in lists)
 
 
 def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
-    """Make the lists of all articles, countries, statistics, lineages and topics."""
-    base, config = shelf.base, shelf.config
-
-    def every(kind: type[Article | Country | Statistic]) -> tuple[Group, ...]:
-        return shelf.by_kind(entry.id for entry in base.entries.values() if isinstance(entry, kind))
-
-    def plain(title: str, id_: str, refs: tuple[Ref, ...]) -> tuple[Group, ...]:
-        return (Group(title, id_, refs),) if refs else ()
-
-    lineages = shelf.refs(f"lineages/{slug}" for slug in config.lineages)
-    topics = shelf.refs(f"{TOPICS}/{slug}" for slug in config.topics)
-    return (
-        _list(ARTICLES, "All articles.", every(Article)),
-        _list(COUNTRIES, "All states and territories.", every(Country)),
-        _list(STATISTICS, "All statistics.", every(Statistic)),
-        _list(ALL_LINEAGES, "The lineages of states.", plain("Lineages", "lineages", lineages)),
-        _list(ALL_TOPICS, "All topics.", plain("Topics", "topics", topics)),
+    """Make the pages of the lists of all articles, countries, statistics, lineages and topics."""
+    told = ("All articles.", "All states and territories.", "All statistics.", "The lineages of states.", "All topics.")
+    return tuple(
+        ListPage(
+            url=lists.page.url,
+            title=lists.page.title,
+            description=description,
+            breadcrumbs=(HOME, lists.page),
+            groups=lists.groups([ALL]),
+        )
+        for lists, description in zip(overview_lists(shelf), told, strict=True)
     )
+
+
+def relations_lists(shelf: Shelf) -> Lists:
+    """Give the lists of all relations: of lineages, and of states."""
+    base = shelf.base
+
+    def of(title: str, path: str, relations: Sequence[Relation | LineageRelation]) -> Listing[Any]:
+        listing = relations_listing(title, path, relations, shelf)
+        return replace(listing, section=lambda relation: by_letter(shelf.relation_title(relation)))
+
+    sides = of("Between sides", "sides", base.lineage_relations)
+    return _list_of_all(RELATIONS, [sides, of("Between states", ALL, base.relations)])
 
 
 def relations_page(shelf: Shelf) -> RelationsPage:
     """Make the list of all relations, of lineages before those of states."""
-    base = shelf.base
-    lines = relation_lines([*base.lineage_relations, *base.relations], shelf)
+    lists = relations_lists(shelf)
     return RelationsPage(
         url=RELATIONS.url,
         title=RELATIONS.title,
         description="All relations of lineages and of states.",
         breadcrumbs=(HOME, RELATIONS),
-        of_lineages=lines[: len(base.lineage_relations)],
-        of_states=lines[len(base.lineage_relations) :],
+        of_lineages=lists.group("sides"),
+        of_states=lists.group(ALL),
     )
+
+
+def glossary_lists(shelf: Shelf) -> Lists:
+    """Give the list of the A to Z: terms, events, countries and lineages."""
+    ids = [entry.id for entry in shelf.base.entries.values() if isinstance(entry, Term | Event | Country)]
+    ids += [f"{LINEAGES}/{slug}" for slug in shelf.config.lineages]
+    ids.sort(key=lambda id_: (sorting(shelf.ref(id_).title), shelf.ref(id_).kind))
+    return _list_of_all(A_TO_Z, [_in_letters(A_TO_Z, ids, shelf, "cards")])
 
 
 def glossary_page(shelf: Shelf) -> GlossaryPage:
     """Make the A to Z of terms, events, countries and lineages."""
-    ids = [entry.id for entry in shelf.base.entries.values() if isinstance(entry, Term | Event | Country)]
-    ids += [f"lineages/{slug}" for slug in shelf.config.lineages]
-    letters: dict[str, list[Ref]] = {}
-    for ref in sorted(shelf.refs(ids), key=lambda ref: (_sorting(ref.title), ref.kind)):
-        first = _sorting(ref.title)[:1].upper()
-        letters.setdefault(first if first.isalpha() else "0–9", []).append(ref)
+    group = glossary_lists(shelf).group(ALL)
+    letters: dict[Section, list[Ref]] = {}
+    for ref in group.lines:
+        letters.setdefault(by_letter(ref.title), []).append(ref)
     return GlossaryPage(
         url=A_TO_Z.url,
         title="A–Z",
         description="All terms, events, countries and lineages, by letter.",
         breadcrumbs=(HOME, A_TO_Z),
-        letters=tuple(
-            Group(letter, f"letter-{letter.lower().replace('–', '-')}", tuple(refs)) for letter, refs in letters.items()
-        ),
+        letters=tuple(Group(title, f"letter-{slug}", tuple(refs)) for (title, slug), refs in letters.items()),
+        parts=group.parts,
     )
+
+
+def sources_lists(shelf: Shelf) -> Lists:
+    """Give the list of all works cited, by author."""
+    sources = sorted(shelf.base.sources.values(), key=lambda source: sorting(_author(source)))
+
+    def lines(sources: Sequence[Source]) -> list[tuple[SourceLine, int]]:
+        cited = shelf.base.citations
+        return [(shelf.source_line(source.slug), len(cited.get(source.slug, ()))) for source in sources]
+
+    listing = Listing(
+        SOURCES.title, ALL, sources, lines, "bibliography", name="", section=lambda source: by_letter(_author(source))
+    )
+    return _list_of_all(SOURCES, [listing])
 
 
 def sources_page(shelf: Shelf) -> SourcesPage:
     """Make the list of works cited."""
-    sources = sorted(shelf.base.sources.values(), key=lambda s: _sorting(_first_author(s.csl) or s.title))
     return SourcesPage(
         url=SOURCES.url,
         title="Sources",
         description="All works cited.",
         breadcrumbs=(HOME, SOURCES),
-        sources=tuple(
-            (shelf.source_line(source.slug), len(shelf.base.citations.get(source.slug, ()))) for source in sources
-        ),
+        sources=sources_lists(shelf).group(ALL),
     )
+
+
+def disagreements_lists(shelf: Shelf) -> Lists:
+    """Give the list of the entries with points on which sources disagree."""
+    base = shelf.base
+    ids = sorted(base.disagreements, key=lambda id_: sorting(base.entries[id_].title))
+
+    def lines(ids: Sequence[str]) -> list[Subject]:
+        return [
+            Subject(shelf.ref(id_), id_.replace("/", "."), tuple(map(shelf.disagreement, base.disagreements[id_])))
+            for id_ in ids
+        ]
+
+    listing = _in_letters(DISAGREEMENTS, ids, shelf, "disputes")
+    text = partial(_length_of_points, shelf=shelf)
+    return _list_of_all(DISAGREEMENTS, [replace(listing, lines=lines, text=text)])
 
 
 def disagreements_page(shelf: Shelf) -> DisagreementsPage:
     """Make the list of all points on which sources disagree."""
-    ids = sorted(shelf.base.disagreements, key=lambda id_: _sorting(shelf.base.entries[id_].title))
-    subjects = tuple(
-        Subject(shelf.ref(id_), id_.replace("/", "."), tuple(map(shelf.disagreement, shelf.base.disagreements[id_])))
-        for id_ in ids
-    )
+    group = disagreements_lists(shelf).group(ALL)
+    subjects: tuple[Subject, ...] = group.lines
     return DisagreementsPage(
         url=DISAGREEMENTS.url,
         title="Disagreements",
@@ -170,52 +205,32 @@ def disagreements_page(shelf: Shelf) -> DisagreementsPage:
         if len(subjects) >= TOC_FROM
         else (),
         subjects=subjects,
+        parts=group.parts,
     )
 
 
-def search_page() -> SearchPage:
-    """Make the search page."""
-    return SearchPage(url=SEARCH.url, title="Search", description="Search all entries.", breadcrumbs=(HOME, SEARCH))
+def _list_of_all(here: Ref, lists: Sequence[Listing[Any]]) -> Lists:
+    return Lists(here, (HOME,), lists, ROOM)
 
 
-def about_page(shelf: Shelf) -> AboutPage:
-    """Make the page that says what the knowledge base is."""
-    return AboutPage(
-        url=ABOUT.url,
-        title="About",
-        description=f"What {shelf.config.title} is and how to read it.",
-        breadcrumbs=(HOME, ABOUT),
-        counts=_counts(shelf),
-        common_knowledge=len(shelf.base.citations.get(GENERAL_KNOWLEDGE, ())),
+def _in_letters(here: Ref, ids: Sequence[str], shelf: Shelf, look: str, id_: str = "") -> Listing[str]:
+    def letter(id_: str) -> Section:
+        return by_letter(shelf.ref(id_).title)
+
+    text = partial(length_of_card, shelf=shelf)
+    return Listing(here.title, ALL, ids, shelf.refs, look, id_, name="", section=letter, text=text)
+
+
+def _length_of_points(id_: str, shelf: Shelf) -> int:
+    return sum(
+        _POINT + len(point.note) + sum(_POINT + len(other.note) for other in point.others)
+        for point in shelf.base.disagreements[id_]
     )
 
 
-def not_found_page() -> NotFoundPage:
-    """Make the page for addresses that lead nowhere."""
-    return NotFoundPage(url=NOT_FOUND, title="Page not found", description="There is no page at this address.")
-
-
-def _list(here: Ref, description: str, groups: tuple[Group, ...]) -> ListPage:
-    return ListPage(url=here.url, title=here.title, description=description, breadcrumbs=(HOME, here), groups=groups)
-
-
-def _counts(shelf: Shelf) -> tuple[tuple[str, int], ...]:
-    kinds = [entry.kind for entry in shelf.base.entries.values()]
-    return (
-        *((title, kinds.count(kind)) for kind, title in KIND_TITLES.items() if kind in kinds),
-        *((("Sources", len(shelf.base.sources)),) if shelf.base.sources else ()),
-    )
-
-
-def _first_author(csl: dict[str, object]) -> str:
+def _author(source: Source) -> str:
     for role in ("author", "editor"):
-        names = csl.get(role)
+        names = source.csl.get(role)
         if isinstance(names, list) and names:
-            return str(names[0].get("family") or names[0].get("literal") or "")
-    return ""
-
-
-def _sorting(title: str) -> str:
-    """Give the form by which titles sort: without case and diacritics."""
-    decomposed = unicodedata.normalize("NFKD", title.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+            return str(names[0].get("family") or names[0].get("literal") or "") or source.title
+    return source.title

@@ -9,9 +9,23 @@ from ..charts.map import Spot, lay_out, marker_width
 from ..charts.plane import XY, Crop, crop_around, gather, graticule, land_frames, project
 from ..shelf import HOME, MAP, Shelf
 from ..views import Line, Map, MapPage, Marker, NumberedPlace, Ref, Sheet
+from .parts import Listing, Lists, by_letter, sorting
 
 _AROUND_ONE = 80  # degrees of longitude: on so much of the world one sees where a place lies, far inland too
 _COARSE_FROM = 150  # degrees of longitude
+_MOST = 50  # places on a map beside other things, so that it stays readable, and its page small
+_MOST_OF_ALL = 150  # places on the map of all
+
+
+def map_lists(shelf: Shelf) -> Lists:
+    """Give the list of all places, by letter; the map's page needs it where the map can't number all."""
+    ids = (
+        sorted(shelf.places, key=lambda id_: sorting(shelf.ref(id_).title)) if len(shelf.places) > _MOST_OF_ALL else []
+    )
+    listing = Listing(
+        "Places", "all", ids, shelf.refs, "dated", name="places", section=lambda id_: by_letter(shelf.ref(id_).title)
+    )
+    return Lists(MAP, (HOME,), [listing], 0)
 
 
 def map_page(shelf: Shelf) -> MapPage:
@@ -21,7 +35,8 @@ def map_page(shelf: Shelf) -> MapPage:
         title=MAP.title,
         description=f"The places of {shelf.config.title}.",
         breadcrumbs=(HOME, MAP),
-        map=map_of(shelf.places, shelf.config.title, shelf),
+        map=map_of(shelf.places, shelf.config.title, shelf, _MOST_OF_ALL),
+        parts=map_lists(shelf).group("all").parts,
     )
 
 
@@ -40,11 +55,18 @@ def places_of(entries: Iterable[Entry], shelf: Shelf) -> list[str]:
     return found
 
 
-def map_of(ids: Iterable[str], title: str, shelf: Shelf) -> Map | None:
-    """Make the map of the places among these ids, numbered, with sheets of detail; None if there is no place."""
+def map_of(ids: Iterable[str], title: str, shelf: Shelf, most: int = _MOST) -> Map | None:
+    """Make the map of the places among these ids, numbered, with sheets of detail; None if there is no place.
+
+    Of more than `most` it has those that are mentioned most.
+    """
     known = sorted({id_ for id_ in ids if id_ in shelf.places})
     if not known:
         return None
+    every = len(known)
+    if every > most:
+        named = shelf.base.backlinks
+        known = sorted(sorted(known, key=lambda id_: -len(named.get(id_, ())))[:most])
     layout = lay_out(gather([shelf.places[id_] for id_ in known]))
     refs = shelf.refs(known)
     numbers = {index: number for number, index in enumerate(layout.order, 1)}
@@ -59,7 +81,7 @@ def map_of(ids: Iterable[str], title: str, shelf: Shelf) -> Map | None:
         for spot in part.spots:
             shared = _label(spot.members, numbers) if len(spot.members) > 1 else ""
             places.update((index, NumberedPlace(refs[index], shared)) for index in spot.members)
-    return Map(tuple(sheets), tuple(places[index] for index in layout.order))
+    return Map(tuple(sheets), tuple(places[index] for index in layout.order), every - len(known))
 
 
 def map_around(id_: str, shelf: Shelf) -> Map | None:
@@ -72,7 +94,7 @@ def map_around(id_: str, shelf: Shelf) -> Map | None:
     about = f"Outline map of land and sea around {title}, which is marked in it."
     left, top = crop.share(point)
     marker = Marker("", title, left, top, 0, None, "")
-    return Map((_sheet("map.1", f"Map: where {title} lies", about, crop, [marker]),), ())
+    return Map((_sheet("map.1", f"Map: where {title} lies", about, crop, [marker]),), (), 0)
 
 
 def _sheet(id_: str, title: str, description: str, crop: Crop, markers: Iterable[Marker]) -> Sheet:

@@ -6,19 +6,20 @@ from collections.abc import Collection
 
 from ...knowledge import LineageRelation, Relation, find_prominent
 from ...linking import LINEAGES
-from ...model.entries import Article, Event, Statistic, Term
+from ...model.entries import Statistic, Term
 from ..addresses import address
 from ..shelf import ALL_LINEAGES, HOME, RELATIONS, Shelf
 from ..views import LineagePage, Ref, RelationPage
+from .listings import lineage_lists, relation_lists
 from .maps import map_of, places_of
-from .pictures import lineage_picture, relation_lines, ribbons
+from .pictures import lineage_picture
 from .statistics import shared_charts
 
-_TREATIES = ("treaty", "agreement")
-_VISITS = ("visit", "summit")
 _PEOPLE = ("person", "people", "organisation")
 _PLACES = ("place",)
 _MOST = 12
+_CHARTED = 20
+"""So many statistics stand in charts; their list leads to the pages of all."""
 
 
 def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> RelationPage:
@@ -29,11 +30,12 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
     entries = [base.entries[id_] for id_ in members]
     events = shelf.events_in_time(members)
     statistics = [entry for entry in entries if isinstance(entry, Statistic)]
+    lists = relation_lists(relation, shelf)
+    status, shown = lists.group("pairs"), lists.group("events")
     title = shelf.relation_title(relation)
     folder = LINEAGES if of_lineages else "countries"
     first, second = (shelf.ref(f"{folder}/{slug}") for slug in relation.sides)
     terms = find_prominent(members, base.entries, base.bodies)
-    points = [(entry.id, point) for entry in entries for point in base.disagreements.get(entry.id, ())]
     return RelationPage(
         url=address(relation.id),
         title=title,
@@ -41,19 +43,22 @@ def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> Relatio
         breadcrumbs=(HOME, RELATIONS, Ref(title, address(relation.id))),
         sides=(first, second),
         of_lineages=of_lineages,
-        status=ribbons(pairs, shelf),
+        status=status.lines[0],
+        all_status=status.more,
         lineage_relation=shelf.ref(shelf.joined[relation.id].id) if relation.id in shelf.joined else None,
-        decades=shelf.by_decade(events),
-        treaties=_of_type(events, _TREATIES, shelf),
-        visits=_of_type(events, _VISITS, shelf),
-        statistics=shelf.refs(statistic.id for statistic in statistics),
-        charts=shared_charts(statistics, shelf),
-        articles=shelf.refs(entry.id for entry in entries if isinstance(entry, Article)),
+        decades=shelf.by_decade(events[: len(shown.lines)]),
+        all_events=shown.more,
+        treaties=lists.group("treaties"),
+        visits=lists.group("visits"),
+        statistics=lists.group("statistics"),
+        charts=shared_charts(statistics[:_CHARTED], shelf),
+        articles=lists.group("articles"),
         map=map_of(places_of(entries, shelf), title, shelf),
         people=_most_named(terms, _PEOPLE, shelf),
         places=_most_named(terms, _PLACES, shelf),
-        disagreements=tuple((shelf.ref(id_), shelf.disagreement(point)) for id_, point in points),
-        sources=shelf.source_lines(slug for entry in entries for slug in entry.sources),
+        disagreements=lists.group("disagreements"),
+        disputed=sum(len(base.disagreements.get(entry.id, ())) for entry in entries),
+        sources=lists.group("sources"),
     )
 
 
@@ -66,9 +71,6 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
     """Make the page of a lineage."""
     title = shelf.config.lineages[slug]
     states = shelf.states_of(slug)
-    joined = [relation for relation in shelf.base.lineage_relations if slug in relation.sides]
-    own = {country.slug for country in states}
-    single = [pair for pair in shelf.base.relations if own & set(pair.sides) and pair.id not in shelf.joined]
     id_ = f"{LINEAGES}/{slug}"
     return LineagePage(
         url=address(id_),
@@ -78,13 +80,9 @@ def lineage_page(slug: str, shelf: Shelf) -> LineagePage:
         edit_url=shelf.edit_url(),
         states=shelf.refs(country.id for country in states),
         picture=lineage_picture(slug, shelf),
-        relations=relation_lines([*joined, *single], shelf),
+        relations=lineage_lists(slug, shelf).group("relations"),
     )
 
 
 def _most_named(terms: Collection[Term], types: tuple[str, ...], shelf: Shelf) -> tuple[Ref, ...]:
     return shelf.refs([term.id for term in terms if term.type in types][:_MOST])
-
-
-def _of_type(events: list[Event], types: tuple[str, ...], shelf: Shelf) -> tuple[Ref, ...]:
-    return shelf.refs(event.id for event in events if event.type in types)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
-from ...model.decades import Decade
+from ...model.decades import Decade, decade_of
 from ...model.entries import Event
 from ..charts.strip import Count, Life, Strip, make_strip
 from ..shelf import HOME, TIMELINE, Shelf, period_ref
 from ..views import DecadePage, EventListPage, Period, Ref, TimelinePage
 from ..wording import EVENT_TYPES
 from .filters import choices, event_lines, type_url
+from .parts import Listing, Lists, Section
 
 _Decades = Sequence[tuple[Decade, list[Event]]]
 
 # So many events keep a page below 200 KB. Where there are more, the pages of its decades, or years, have them.
 _LINES = 400
 _LINES_WITH_CARDS = 200
+_LOOSE = 50_000  # bytes for what stands on the page of a decade besides its events by year
 _SIDES = 6
 
 
@@ -25,6 +30,9 @@ def timeline_page(shelf: Shelf) -> TimelinePage:
     events = shelf.base.timeline
     decades, whole = _by_decade(events), len(events) <= _LINES
     strip = _strip(decades, shelf) if decades else None
+    years: dict[Decade, list[int]] = {}
+    for year in shelf.base.years:
+        years.setdefault(decade_of(year), []).append(year)
     return TimelinePage(
         url=TIMELINE.url,
         title=TIMELINE.title,
@@ -32,7 +40,7 @@ def timeline_page(shelf: Shelf) -> TimelinePage:
         breadcrumbs=(HOME, TIMELINE),
         count=len(events),
         periods=tuple(
-            _decade(period_ref(decade), decade, inside, whole, shelf, [y for y in shelf.base.years if y in decade])
+            _decade(period_ref(decade).url, decade, inside, whole, shelf, years.get(decade, ()))
             for decade, inside in decades
         ),
         strip=strip,
@@ -42,55 +50,88 @@ def timeline_page(shelf: Shelf) -> TimelinePage:
     )
 
 
+@dataclass(frozen=True)
+class DecadeEvents:
+    """The events that begin in a decade, and those that began before and reach into it."""
+
+    decade: Decade
+    events: Sequence[Event]
+    ongoing: Sequence[Event]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the page has room for all its events, so that it needn't leave them to those of its years."""
+        return len(self.events) <= _LINES_WITH_CARDS
+
+
+def decades_of(shelf: Shelf) -> Iterator[DecadeEvents]:
+    """Find the events of each decade in which an event begins."""
+    ongoing: list[Event] = []
+    for decade, events in _by_decade(shelf.base.timeline):
+        ongoing = [event for event in ongoing if event.date.earliest_end[0] >= decade.first]
+        yield DecadeEvents(decade, events, tuple(ongoing))
+        ongoing += events
+
+
+def decade_lists(inside: DecadeEvents, shelf: Shelf) -> Lists:
+    """Give the lists of a decade's page: events that go on and, if it can't show all, those of years without a page."""
+    years = [] if inside.whole else [year for year in _by_year(inside.events, shelf) if not year.url]
+    ongoing = Listing("Events begun before", "ongoing", inside.ongoing, partial(_refs, shelf=shelf))
+    lists = [Listing(year.title, year.path, year.events, partial(_refs, shelf=shelf)) for year in years]
+    return Lists(period_ref(inside.decade), (HOME, TIMELINE), (ongoing, *lists), _LOOSE)
+
+
 def decade_pages(shelf: Shelf) -> Iterator[DecadePage]:
     """Make a page for each decade in which an event begins, with its events by year."""
-    decades = _by_decade(shelf.base.timeline)
+    decades = list(decades_of(shelf))
     filtered = len(shelf.base.timeline) > _LINES
-    refs = [period_ref(decade) for decade, _ in decades]
-    for number, (decade, events) in enumerate(decades):
-        whole = len(events) <= _LINES_WITH_CARDS
-        before = [event for _, earlier in decades[:number] for event in earlier]
+    refs = [period_ref(inside.decade) for inside in decades]
+    for number, inside in enumerate(decades):
+        lists = decade_lists(inside, shelf)
         yield DecadePage(
             url=refs[number].url,
-            title=decade.name,
-            description=f"The events of the {decade}, year by year.",
+            title=inside.decade.name,
+            description=f"The events of the {inside.decade}, year by year.",
             breadcrumbs=(HOME, TIMELINE, refs[number]),
-            count=len(events),
-            periods=tuple(_by_year(events, whole, shelf)),
+            count=len(inside.events),
+            periods=tuple(_period(year, inside.whole, lists, shelf) for year in _by_year(inside.events, shelf)),
             previous=refs[number - 1] if number else None,
             next=refs[number + 1] if number + 1 < len(refs) else None,
-            ongoing=shelf.refs(event.id for event in before if event.date.earliest_end[0] >= decade.first),
-            choices=choices(events, shelf) if filtered and whole else (),
+            ongoing=lists.group("ongoing"),
+            choices=choices(inside.events, shelf) if filtered and inside.whole else (),
         )
 
 
-def type_pages(shelf: Shelf) -> Iterator[EventListPage]:
-    """Make a page for each type of event, by decade; where it would be too long, one for each of its decades too."""
+def type_lists(shelf: Shelf) -> Iterator[Lists]:
+    """Give the list of the events of each type, by decade."""
+
+    def section(event: Event) -> Section:
+        ref = period_ref(event.date.decade)
+        return Section(ref.title, ref.url.removeprefix(TIMELINE.url).rstrip("/"))
+
     for type_, title in EVENT_TYPES.items():
         if events := [event for event in shelf.base.timeline if event.type == type_]:
             here = Ref(f"{TIMELINE.title}: {title[0].lower()}{title[1:]}", type_url(type_))
-            yield from _list_pages(here, (HOME, TIMELINE), events, shelf)
+            listing = Listing(title, "", events, partial(_refs, shelf=shelf), name="", section=section)
+            yield Lists(here, (HOME, TIMELINE), [listing])
 
 
-def _list_pages(here: Ref, above: tuple[Ref, ...], events: Sequence[Event], shelf: Shelf) -> Iterator[EventListPage]:
-    decades = _by_decade(events)
-    whole = len(events) <= _LINES or len(decades) == 1
-    refs = [period_ref(decade) for decade, _ in decades]
-    parts = [Ref(f"{here.title}, {ref.title}", here.url + ref.url.removeprefix(TIMELINE.url)) for ref in refs]
-    yield EventListPage(
-        url=here.url,
-        title=here.title,
-        description=f"{here.title}, in order of time.",
-        breadcrumbs=(*above, here),
-        count=len(events),
-        periods=tuple(
-            _decade(ref, decade, inside, whole, shelf)
-            for (decade, inside), ref in zip(decades, refs if whole else parts, strict=True)
-        ),
-    )
-    if not whole:
-        for (_, inside), part in zip(decades, parts, strict=True):
-            yield from _list_pages(part, (*above, here), inside, shelf)
+def type_pages(shelf: Shelf) -> Iterator[EventListPage]:
+    """Make a page for each type of event, by decade."""
+    for lists in type_lists(shelf):
+        events, here = lists.lists[0].items, lists.page
+        parts = {part.title: part.url for part in lists.group("").parts}
+        yield EventListPage(
+            url=here.url,
+            title=here.title,
+            description=f"{here.title}, in order of time.",
+            breadcrumbs=(HOME, TIMELINE, here),
+            count=len(events),
+            periods=tuple(
+                _decade(parts.get(decade.name, period_ref(decade).url), decade, inside, not parts, shelf)
+                for decade, inside in _by_decade(events)
+            ),
+        )
 
 
 def _by_decade(events: Iterable[Event]) -> _Decades:
@@ -101,32 +142,53 @@ def _by_decade(events: Iterable[Event]) -> _Decades:
 
 
 def _decade(
-    ref: Ref, decade: Decade, events: Sequence[Event], whole: bool, shelf: Shelf, years: Iterable[int] = ()
+    url: str, decade: Decade, events: Sequence[Event], whole: bool, shelf: Shelf, years: Iterable[int] = ()
 ) -> Period:
     return Period(
         title=decade.name,
         id=f"d{decade.first}",
-        url=ref.url,
+        url=url,
         years=tuple(map(period_ref, years)),
         count=len(events),
         lines=event_lines(events, shelf) if whole else (),
     )
 
 
-def _by_year(events: Iterable[Event], whole: bool, shelf: Shelf) -> Iterator[Period]:
-    """Put a decade's events below the years in which they begin; those of no certain year stand before all others."""
+class _Year(NamedTuple):
+    """The events of a decade that begin in one year, with the page of that, if there is one; or in no certain year."""
+
+    title: str
+    id: str
+    path: str
+    url: str
+    events: list[Event]
+
+
+def _by_year(events: Iterable[Event], shelf: Shelf) -> Iterator[_Year]:
+    """Group a decade's events by the year in which they begin; those of no certain year stand before all others."""
     years: dict[int, list[Event]] = {}
     uncertain: list[Event] = []
     for event in events:
         first, last = event.date.earliest[0], event.date.latest_start[0]
         (years.setdefault(first, []) if first == last else uncertain).append(event)
     if uncertain:
-        yield Period("Without a certain year", "uncertain", "", (), len(uncertain), event_lines(uncertain, shelf))
+        yield _Year("Without a certain year", "uncertain", "uncertain", "", uncertain)
     for year, inside in years.items():
         ref = period_ref(year)
-        has_page = year in shelf.base.years
-        lines = event_lines(inside, shelf) if whole or not has_page else ()
-        yield Period(ref.title, f"y{year}", ref.url if has_page else "", (), len(inside), lines)
+        path = ref.url.removeprefix(TIMELINE.url).rstrip("/")
+        yield _Year(ref.title, f"y{year}", path, ref.url if year in shelf.base.years else "", inside)
+
+
+def _period(year: _Year, whole: bool, lists: Lists, shelf: Shelf) -> Period:
+    url, lines = year.url, True
+    if not whole:
+        more = None if url else lists.group(year.path).more
+        url, lines = more.url if more else url, not url and not more
+    return Period(year.title, year.id, url, (), len(year.events), event_lines(year.events, shelf) if lines else ())
+
+
+def _refs(events: Iterable[Event], shelf: Shelf) -> tuple[Ref, ...]:
+    return shelf.refs(event.id for event in events)
 
 
 def _strip(decades: _Decades, shelf: Shelf) -> Strip:

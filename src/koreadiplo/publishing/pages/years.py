@@ -12,34 +12,70 @@ from ...model.entries import Country, Event, Statistic, Value
 from ..shelf import HOME, TIMELINE, Shelf, period_ref
 from ..views import ChangeLine, Ref, StandingRow, StateGroup, StateLine, ValueLine, YearPage
 from ..wording import LABELS
+from .parts import Listing, Lists
 
 _STANDING = 200
 """Of more relations than these a year counts the statuses, so that its page stays readable."""
+
+
+def year_lists(year: Year, shelf: Shelf) -> Lists:
+    """Give the lists of a year's page."""
+
+    def refs(events: Iterable[Event]) -> tuple[Ref, ...]:
+        return shelf.refs(event.id for event in events)
+
+    def treaties(events: Iterable[Event]) -> list[Ref]:
+        return [_treaty(event, shelf) for event in events]
+
+    def changes(changes: Iterable[Change]) -> list[ChangeLine]:
+        return [_change(change, shelf) for change in changes]
+
+    def values(values: Iterable[tuple[Statistic, Value]]) -> list[ValueLine]:
+        return [_value(statistic, value, shelf) for statistic, value in values]
+
+    return Lists(
+        period_ref(year.number),
+        _above(year, shelf),
+        (
+            Listing("Events", "events", year.events, refs, "summaries"),
+            Listing("Events going on", "going-on", year.ongoing, refs),
+            Listing("Events about this time", "about-this-time", year.vague, refs),
+            Listing("Changes of relations", "changes", year.changes, changes, "changes"),
+            Listing("Treaties in force", "treaties", year.treaties, treaties),
+            Listing("Statistics", "statistics", year.values, values, "values"),
+        ),
+    )
 
 
 def year_pages(shelf: Shelf) -> Iterator[YearPage]:
     """Make a page for each year in which an event falls whose date is known to the year or better."""
     refs = [period_ref(number) for number in shelf.base.years]
     for at, year in enumerate(shelf.base.years.values()):
-        few = len(year.standing) <= _STANDING
+        few, lists = len(year.standing) <= _STANDING, year_lists(year, shelf)
         name = name_year(year.number)
         yield YearPage(
             url=refs[at].url,
             title=name,
             description=f"The year {name}: states, events, relations, treaties and statistics.",
-            breadcrumbs=(HOME, TIMELINE, period_ref(decade_of(year.number)), refs[at]),
+            breadcrumbs=(*_above(year, shelf), refs[at]),
             previous=refs[at - 1] if at else None,
             next=refs[at + 1] if at + 1 < len(refs) else None,
             states=tuple(_states(year, shelf)),
-            events=shelf.refs(event.id for event in year.events),
-            ongoing=shelf.refs(event.id for event in year.ongoing),
-            vague=shelf.refs(event.id for event in year.vague),
-            changes=tuple(_change(change, shelf) for change in year.changes),
+            events=lists.group("events"),
+            ongoing=lists.group("going-on"),
+            vague=lists.group("about-this-time"),
+            changes=lists.group("changes"),
             standing=tuple(_row(relation, span, shelf) for relation, span in year.standing) if few else (),
             tally=() if few else _tally(span for _, span in year.standing),
-            treaties=tuple(_treaty(event, shelf) for event in year.treaties),
-            values=tuple(_value(statistic, value, shelf) for statistic, value in year.values),
+            treaties=lists.group("treaties"),
+            values=lists.group("statistics"),
         )
+
+
+def _above(year: Year, shelf: Shelf) -> tuple[Ref, ...]:
+    """Give the pages above a year's; a decade in which events only end has none."""
+    decade = decade_of(year.number)
+    return (HOME, TIMELINE, period_ref(decade)) if decade in shelf.decades else (HOME, TIMELINE)
 
 
 def _states(year: Year, shelf: Shelf) -> Iterator[StateGroup]:

@@ -10,6 +10,7 @@ from .common import (
     Group,
     Name,
     Page,
+    Part,
     Preview,
     Ref,
     Saying,
@@ -45,6 +46,7 @@ from .lists import (
     TopicPage,
 )
 from .maps import Line, Map, Marker, NumberedPlace, Sheet
+from .parts import PartPage
 from .pictures import Lane, LineagePicture, LineageState, RelationLine, Ribbons, SmallRibbon, SpanRow
 from .relations import LineagePage, RelationPage
 from .statistics import SharedChart, ValueRow
@@ -100,6 +102,8 @@ __all__ = [
     "Option",
     "OptionGroup",
     "Page",
+    "Part",
+    "PartPage",
     "Period",
     "Preview",
     "Ref",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from markupsafe import Markup
 
 from ...linking import Languages
+
+Line = TypeVar("Line")
 
 TOC_FROM = 3
 """With so many headings a page has a table of contents."""
@@ -28,12 +31,27 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Group:
-    """Links under a heading; `id` is for addresses within the page."""
+class Part:
+    """A part of a long list, with the address of its page and the number of its lines."""
+
+    title: str
+    url: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Group(Generic[Line]):
+    """Lines under a heading; `id` is for addresses within the page.
+
+    Of a list that is too long for the page they are the first ones, and `more` is the way to all; or there are none,
+    and `parts` have them.
+    """
 
     title: str
     id: str
-    refs: tuple[Ref, ...]
+    lines: tuple[Line, ...]
+    more: Ref | None = None
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class EntryPage(Page):
     related: tuple[Ref, ...]
     disagreements: tuple[Disagreement, ...]
     disputed: Mapping[str, str]
-    backlinks: tuple[Group, ...]
+    backlinks: tuple[Group[Ref], ...]
     as_of: str
     added: str
     updated: str
@@ -52,8 +52,8 @@ class ArticlePage(EntryPage):
 
     summary: str
     date: str
-    relations: tuple[Ref, ...]
-    events: tuple[Ref, ...]
+    relations: Group[Ref]
+    events: Group[Ref]
 
 
 @dataclass(frozen=True)
@@ -79,14 +79,17 @@ class EventPage(EntryPage):
     in_force: str
     place: Ref | None
     effects: tuple[EffectLine, ...]
-    relations: tuple[Ref, ...]
+    relations: Group[Ref]
     previous: Ref | None
     next: Ref | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CountryPage(EntryPage):
-    """A state or territory. `status` shows its relations; `relations` lists those of which no status is recorded."""
+    """A state or territory. `status` shows its relations; `relations` lists those of which no status is recorded.
+
+    `all_status` is the page on which `status` goes on, None where it shows all.
+    """
 
     exists: str
     sovereign: bool
@@ -97,8 +100,9 @@ class CountryPage(EntryPage):
     succeeded_by: tuple[Ref, ...]
     picture: LineagePicture | None
     status: Ribbons
-    relations: tuple[Ref, ...]
-    groups: tuple[Group, ...]
+    all_status: Ref | None
+    relations: Group[Ref]
+    groups: tuple[Group[Ref], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +112,7 @@ class TermPage(EntryPage):
     type: str
     date: str
     coordinates: str
-    events: tuple[Ref, ...]
+    events: Group[Ref]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,4 +132,4 @@ class SourcePage(Page):
     container: str
     note: str
     address: str
-    cited_by: tuple[Group, ...]
+    cited_by: tuple[Group[Ref], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .common import Disagreement, Group, Page, Ref, SourceLine, TocLine
+from .common import Disagreement, Group, Page, Part, Ref, SourceLine, TocLine
 from .maps import Map
 from .pictures import RelationLine
 
@@ -13,7 +13,7 @@ from .pictures import RelationLine
 class ListPage(Page):
     """A list of pages in groups: all articles, countries, statistics, lineages or topics."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[Group[Ref], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,29 +25,31 @@ class TopicPage(ListPage):
 class RelationsPage(Page):
     """All relations, with their ribbons on one axis of time."""
 
-    of_lineages: tuple[RelationLine, ...]
-    of_states: tuple[RelationLine, ...]
+    of_lineages: Group[RelationLine]
+    of_states: Group[RelationLine]
 
 
 @dataclass(frozen=True, kw_only=True)
 class MapPage(Page):
-    """The map of all places; None where no place has coordinates."""
+    """The map of all places; None where no place has coordinates. `parts` list them, where the map leaves some out."""
 
     map: Map | None
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class GlossaryPage(Page):
-    """The A to Z of terms, events, countries and lineages, by first letter."""
+    """The A to Z of terms, events, countries and lineages, by first letter; where it is too long, in `parts`."""
 
-    letters: tuple[Group, ...]
+    letters: tuple[Group[Ref], ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class SourcesPage(Page):
     """All works cited, and how many entries cite each."""
 
-    sources: tuple[tuple[SourceLine, int], ...]
+    sources: Group[tuple[SourceLine, int]]
 
 
 @dataclass(frozen=True)
@@ -61,10 +63,14 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class DisagreementsPage(Page):
-    """All points of disagreement, by entry; `toc` lists the entries, where there are enough of them."""
+    """All points of disagreement, by entry; `toc` lists the entries, where there are enough of them.
+
+    Where the list is too long, `parts` have it.
+    """
 
     toc: tuple[TocLine, ...]
     subjects: tuple[Subject, ...]
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True)
@@ -107,10 +113,11 @@ class NotFoundPage(Page):
 
 @dataclass(frozen=True, kw_only=True)
 class HomePage(Page):
-    """The entrance."""
+    """The entrance. `all_relations` leads to those that have no room in `relations`."""
 
     picks: tuple[Ref, ...]
     relations: tuple[RelationLine, ...]
+    all_relations: Ref | None
     lineages: tuple[Ref, ...]
     topics: tuple[Ref, ...]
     decades: tuple[Ref, ...]

@@ -61,7 +61,11 @@ class NumberedPlace:
 
 @dataclass(frozen=True)
 class Map:
-    """Places on one or more sheets: the whole, then details of it; `places` in the order of their numbers."""
+    """Places on one or more sheets: the whole, then details of it; `places` in the order of their numbers.
+
+    `left_out` counts those that are mentioned less, for which there is no room.
+    """
 
     sheets: tuple[Sheet, ...]
     places: tuple[NumberedPlace, ...]
+    left_out: int

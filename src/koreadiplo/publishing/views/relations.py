@@ -14,24 +14,28 @@ from .statistics import SharedChart
 class RelationPage(Page):
     """The relation of two countries or of two lineages; `status` has one lane, its own, or one for each pair of states.
 
-    `people` (and organisations) and `places` are those that its entries name most.
+    `people` (and organisations) and `places` are those that its entries name most. `all_status` and `all_events` are
+    the pages on which `status` and `decades` go on, None where they show all. `disputed` counts the disagreements.
     """
 
     sides: tuple[Ref, Ref]
     of_lineages: bool
     status: Ribbons
+    all_status: Ref | None
     lineage_relation: Ref | None
-    decades: tuple[Group, ...]
-    treaties: tuple[Ref, ...]
-    visits: tuple[Ref, ...]
-    statistics: tuple[Ref, ...]
+    decades: tuple[Group[Ref], ...]
+    all_events: Ref | None
+    treaties: Group[Ref]
+    visits: Group[Ref]
+    statistics: Group[Ref]
     charts: tuple[SharedChart, ...]
-    articles: tuple[Ref, ...]
+    articles: Group[Ref]
     people: tuple[Ref, ...]
     places: tuple[Ref, ...]
     map: Map | None
-    disagreements: tuple[tuple[Ref, Disagreement], ...]
-    sources: tuple[SourceLine, ...]
+    disagreements: Group[tuple[Ref, Disagreement]]
+    disputed: int
+    sources: Group[SourceLine]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,4 +44,4 @@ class LineagePage(Page):
 
     states: tuple[Ref, ...]
     picture: LineagePicture | None
-    relations: tuple[RelationLine, ...]
+    relations: Group[RelationLine]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..charts.strip import Strip
-from .common import Page, Ref, SourceLine
+from .common import Group, Page, Ref, SourceLine
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ class DecadePage(EventListPage):
 
     previous: Ref | None
     next: Ref | None
-    ongoing: tuple[Ref, ...]
+    ongoing: Group[Ref]
     choices: tuple[Choice, ...]
 
 
@@ -151,11 +151,11 @@ class YearPage(Page):
     previous: Ref | None
     next: Ref | None
     states: tuple[StateGroup, ...]
-    events: tuple[Ref, ...]
-    ongoing: tuple[Ref, ...]
-    vague: tuple[Ref, ...]
-    changes: tuple[ChangeLine, ...]
+    events: Group[Ref]
+    ongoing: Group[Ref]
+    vague: Group[Ref]
+    changes: Group[ChangeLine]
     standing: tuple[StandingRow, ...]
     tally: tuple[tuple[str, str, int], ...]
-    treaties: tuple[Ref, ...]
-    values: tuple[ValueLine, ...]
+    treaties: Group[Ref]
+    values: Group[ValueLine]
