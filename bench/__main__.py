@@ -2,15 +2,16 @@
 
 python -m bench matching     names in 2,000 texts, against parsing them
 python -m bench world        building all pairs of states, against Hugo and Pelican (--help tells the options)
+python -m bench search       making the search index of such a world, and searching in it
 """
 
 from __future__ import annotations
 
 import sys
 
-from . import builds, matching
+from . import builds, matching, searches
 
-BENCHMARKS = {"matching": matching.main, "world": builds.main}
+BENCHMARKS = {"matching": matching.main, "world": builds.main, "search": searches.main}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in BENCHMARKS:

@@ -182,7 +182,7 @@ KOREADIPLO = Builder(
     _koreadiplo_edits,
 )
 KOREADIPLO_WITH_SEARCH = replace(
-    KOREADIPLO, name="koreadiplo with search", command=tuple(a for a in KOREADIPLO.command if a != "--no-search")
+    KOREADIPLO, command=tuple(part for part in KOREADIPLO.command if part != "--no-search")
 )
 HUGO = Builder(
     "hugo",
