@@ -38,6 +38,16 @@ class Figures:
         """The times by the clock."""
         return [cost.wall for cost in self.costs]
 
+    @property
+    def processors(self) -> list[float]:
+        """The times of processors."""
+        return [cost.processor for cost in self.costs]
+
+    @property
+    def memories(self) -> list[float]:
+        """The peaks of memory."""
+        return [cost.memory for cost in self.costs]
+
 
 def main(arguments: Sequence[str]) -> None:
     """Measure all sizes that are asked for, and print a table for each."""
@@ -148,13 +158,16 @@ def _cold_table(figures: dict[str, dict[str, Figures]]) -> str:
             [
                 name,
                 report.seconds(cold.walls),
-                report.seconds([cost.processor for cost in cold.costs]),
-                report.mebibytes([cost.memory for cost in cold.costs]),
+                report.seconds(cold.processors),
+                report.mebibytes(cold.memories),
                 report.ratio(cold.walls, hugo[_COLD].walls) if hugo else "",
+                report.ratio(cold.processors, hugo[_COLD].processors) if hugo else "",
+                report.count(cold.written),
                 report.count(cold.pages),
             ]
         )
-    return report.table(["cold build", "wall", "CPU", "peak memory", "wall / Hugo’s", "pages"], rows)
+    head = ["cold build", "wall", "CPU", "peak memory", "wall / Hugo’s", "CPU / Hugo’s", "files", "pages"]
+    return report.table(head, rows)
 
 
 def _warm_table(figures: dict[str, dict[str, Figures]]) -> str:
@@ -162,16 +175,16 @@ def _warm_table(figures: dict[str, dict[str, Figures]]) -> str:
         [
             f"{name}: {case}",
             report.seconds(case_figures.walls),
-            report.seconds([cost.processor for cost in case_figures.costs]),
-            report.mebibytes([cost.memory for cost in case_figures.costs]),
-            report.ratio(case_figures.walls, cases[_COLD].walls),
+            report.seconds(case_figures.processors),
+            report.mebibytes(case_figures.memories),
+            report.ratio(case_figures.processors, cases[_COLD].processors),
             report.count(case_figures.written),
         ]
         for name, cases in figures.items()
         for case, case_figures in cases.items()
         if case != _COLD
     ]
-    head = ["warm build", "wall", "CPU", "peak memory", "wall / own cold", "files written"]
+    head = ["warm build", "wall", "CPU", "peak memory", "CPU / own cold", "files written"]
     return report.table(head, rows) if rows else ""
 
 
@@ -180,14 +193,12 @@ def _growth_table(cold: dict[int, dict[str, Figures]]) -> str:
     smallest, *between, largest = sorted(cold)
     rows = []
     for name in cold[largest]:
-        means = {
-            size: (min(figures[name].walls), max(cost.memory for cost in figures[name].costs))
-            for size, figures in cold.items()
-        }
-        for what, index, unit in (("time", 0, "s"), ("memory", 1, "MiB")):
-            low, high = means[smallest][index], means[largest][index]
-            slope = (high - low) / (largest - smallest)
-            for size in between:
-                line, value = low + slope * (size - smallest), means[size][index]
-                rows.append([f"{name}: {what} of {report.count(size)}", f"{value:,.1f} {unit}", f"{line:,.1f} {unit}"])
-    return report.table(["growth", "measured", "by the line"], rows)
+        processors = {size: [min(figures[name].processors)] for size, figures in cold.items()}
+        memories = {size: [max(figures[name].memories)] for size, figures in cold.items()}
+        for size in between:
+            share = (size - smallest) / (largest - smallest)
+            for values, printed in ((processors, report.seconds), (memories, report.mebibytes)):
+                line = values[smallest][0] + share * (values[largest][0] - values[smallest][0])
+                row = [f"{name} at {report.count(size)}", printed(values[size]), printed([line])]
+                rows.append([*row, report.ratio(values[size], [line])])
+    return report.table(["growth", "measured", "by the line", "ratio"], rows)
