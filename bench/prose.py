@@ -6,41 +6,8 @@ import random
 from collections.abc import Sequence
 from itertools import accumulate
 
-_ONSETS = [
-    "b",
-    "bl",
-    "br",
-    "d",
-    "dr",
-    "f",
-    "fl",
-    "g",
-    "gr",
-    "h",
-    "j",
-    "k",
-    "kl",
-    "kr",
-    "l",
-    "m",
-    "n",
-    "p",
-    "pl",
-    "pr",
-    "r",
-    "s",
-    "sh",
-    "sk",
-    "sl",
-    "st",
-    "t",
-    "th",
-    "tr",
-    "v",
-    "w",
-    "z",
-]
-_VOWELS = ["a", "e", "i", "o", "u", "a", "e", "i", "o", "ai", "ea", "ou"]
+_ONSETS = "b bl br d dr f fl g gr h j k kl kr l m n p pl pr r s sh sk sl st t th tr v w z"
+_VOWELS = "a e i o u a e i o ai ea ou"
 _CODAS = ["", "", "", "n", "r", "s", "l", "t", "nd", "st", "m", "ck"]
 _MARKS = ("*{}*", "**{}**", "“{}”", "{}’s", "{} – as it was –", "{}-{}", "from 1904–1905 {}", "{},", "{},", "{};")
 
@@ -120,5 +87,5 @@ class Prose:
 
 
 def _word(syllables: int, chance: random.Random) -> str:
-    open_syllables = (chance.choice(_ONSETS) + chance.choice(_VOWELS) for _ in range(syllables))
+    open_syllables = (chance.choice(_ONSETS.split()) + chance.choice(_VOWELS.split()) for _ in range(syllables))
     return "".join(open_syllables) + chance.choice(_CODAS)

@@ -18,20 +18,8 @@ from .prose import Prose, make_name, make_words
 
 ALL_PAIRS = 18_915
 LAST_YEAR = 2020
-TOPICS = [
-    "diplomacy",
-    "treaties",
-    "war",
-    "security",
-    "trade",
-    "aid",
-    "ideology",
-    "territory",
-    "statehood",
-    "migration",
-    "economy",
-    "space",
-]
+_TOPICS = "diplomacy treaties war security trade aid ideology territory statehood migration economy space"
+TOPICS = tuple(_TOPICS.split())
 
 _STATES = """
 AD AE AF AG AL AM AO AR AT AU AZ BA BB BD BE BF BG BH BI BJ BN BO BR BS BT BW BY BZ CA CD CF CG CH CI CL CM CN CO CR CU
