@@ -1,57 +1,19 @@
 """Measure; figures go into `bench/README.md` with the machine they were taken on.
 
 python -m bench matching     names in 2,000 texts, against parsing them
+python -m bench world        building all pairs of states, against Hugo and Pelican (--help tells the options)
+python -m bench search       making the search index of such a world, and searching in it
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
 
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from . import builds, matching, searches
 
-from koreadiplo.linking.folding import fold
-from koreadiplo.linking.matching import NameMatcher
-
-from .corpus import make_names, make_texts
-
-_RUNS = 7
-
-
-def matching() -> None:
-    """Compare finding 500 names in 2,000 texts with parsing these texts, in turn in the same run."""
-    names = make_names(500)
-    texts = make_texts(2000, names)
-    markdown = MarkdownIt("commonmark").enable("table")
-    blocks = [_read(token) for text in texts for token in markdown.parse(text) if token.type == "inline"]
-    matcher = NameMatcher([fold(name).text for name in names], frozenset())
-    seconds: dict[str, list[float]] = {"parse": [], "find names": []}
-    found = 0
-    for _ in range(_RUNS):
-        began = time.process_time()
-        for text in texts:
-            markdown.parse(text)
-        seconds["parse"].append(time.process_time() - began)
-        began = time.process_time()
-        found = sum(len(matcher.find(block)) for block in blocks)
-        seconds["find names"].append(time.process_time() - began)
-    ratios = [find / parse for find, parse in zip(seconds["find names"], seconds["parse"], strict=True)]
-    for what, values, unit in (*((what, runs, " s") for what, runs in seconds.items()), ("ratio", ratios, "")):
-        spread = f"{min(values):.3f} to {max(values):.3f}"
-        print(f"{what:<12}{statistics.median(values):7.3f}{unit:<2}   (median of {_RUNS}; {spread})")
-    print(f"{found} names found")
-
-
-def _read(block: Token) -> str:
-    """Give the text in which the build looks for names: that of the whole block, without marks."""
-    return "".join("\n" if child.type == "softbreak" else child.content for child in block.children or [])
-
-
-BENCHMARKS = {"matching": matching}
+BENCHMARKS = {"matching": matching.main, "world": builds.main, "search": searches.main}
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2 or sys.argv[1] not in BENCHMARKS:
+    if len(sys.argv) < 2 or sys.argv[1] not in BENCHMARKS:
         sys.exit(__doc__)
-    BENCHMARKS[sys.argv[1]]()
+    BENCHMARKS[sys.argv[1]](sys.argv[2:])
