@@ -69,7 +69,9 @@ def read_text(root: Path, path: str) -> str | Diagnostic:
         return decode(file.read(), path)
 
 
-def _walk(folder: Path | os.DirEntry[str], above: tuple[str, ...]) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+def _walk(
+    folder: Path | os.DirEntry[str], above: tuple[str, ...]
+) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
     """Yield all files in a fixed order, but hidden ones and editors' backups, with the parts of their paths.
 
     Links to folders are not followed but yielded. Raises `OSError` for a folder that can't be read.
