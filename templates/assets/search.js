@@ -13,7 +13,7 @@
   var filters = document.getElementById('search-filters');
   var narrow = document.getElementById('search-narrow');
   var choices = Array.from(filters.querySelectorAll('select'));
-  var PAGE = 20, PAGE_OF_MANY = 10, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
+  var PAGE = 20, PAGE_OF_MANY = 15, NEAREST = 5, FEW = 3, IN_NAME = 3, NAMED = 3;
   var ENGLISH = /^(an?|and|are|as|at|by|did|do|does|for|from|has|have|how|in|is|it|its|many|much|of|on|or|that|the|to|was|were|what|when|where|which|who|whose|why|with)$/;
   var SPOKEN = JSON.parse(list.dataset.languages), SCRIPTS = Object.keys(SPOKEN).map(function (script) {
     return { name: script, letter: new RegExp('\\p{Script=' + script + '}', 'u') };
@@ -75,7 +75,8 @@
   /* All names that somebody may have meant. */
   function possible() {
     return contents.then(function (found) {
-      return found.lists ? load('search/near.json').catch(function () { return []; }) : found.rows;
+      if (found.lists && !lists.near) lists.near = load('search/near.json').catch(function () { return []; });
+      return lists.near || found.rows;
     });
   }
 

@@ -80,11 +80,11 @@ def test_loads_what_narrows_the_results_when_it_is_asked_for(page: Page, divided
 
 def test_many_results_come_in_parts_each_once(page: Page) -> None:
     shown = search(page, "Soviet")
-    assert len(shown) == 10
+    assert len(shown) == 15
     page.get_by_role("button", name="Show more").click()
-    expect(results(page)).to_have_count(20)
+    expect(results(page)).to_have_count(30)
     links = results(page).evaluate_all("links => links.map(link => link.href)")
-    assert len(set(links)) == 20
+    assert len(set(links)) == 30
 
 
 def test_a_misspelt_name_leads_to_the_nearest(page: Page) -> None:
