@@ -13,6 +13,7 @@ from .axis import TimeAxis
 
 _NARROWEST = 0.6
 """The least width of a bar in percent: two pixels on a small screen."""
+_MARKS = 200
 _MARGIN = 20
 """Before the first and after the last thing shown, an axis leaves this part of its length, where there is time."""
 
@@ -79,10 +80,13 @@ def ribbon(spans: Sequence[Span], axis: TimeAxis) -> tuple[Bar | None, ...]:
 def marks(events: Iterable[Event], spans: Sequence[Span], axis: TimeAxis) -> tuple[float, ...]:
     """Place the beginnings of a relation's events on an axis, without those before it, and one of several at a place.
 
-    What was going on when the relation began stands at its beginning.
+    What was going on when the relation began stands at its beginning. Very many stand half a percent apart.
     """
     days = {max(event.date.earliest, spans[0].start.day) for event in events}
-    return tuple(sorted({axis.at(day) for day in days if axis.first <= day[0] <= axis.last}))
+    places = {axis.at(day) for day in days if axis.first <= day[0] <= axis.last}
+    if len(places) > _MARKS:
+        places = {round(place * 2) / 2 for place in places}
+    return tuple(sorted(places))
 
 
 def stack(bars: Sequence[Bar]) -> tuple[int, ...]:

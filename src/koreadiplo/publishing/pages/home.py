@@ -12,7 +12,7 @@ from ..views import AboutPage, HomePage, NotFoundPage, Ref, SearchPage
 from .pictures import relation_lines
 
 _NEWEST = 8
-_RELATIONS = 40
+_RELATIONS = 20
 """So many relations stand on the home page."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from ...knowledge import LineageRelation, Point, Relation
 from ...linking import LINEAGES, Mention
@@ -28,7 +29,7 @@ from ..shelf import (
 from ..views import Ref
 from ..wording import is_living
 from .parts import BESIDE_A_TEXT, FIRST, ROOM, Listing, Lists
-from .pictures import relation_lines, ribbons
+from .pictures import pairs_of, relation_lines, ribbons
 
 SHELVES = {"article": ARTICLES, "event": TIMELINE, "country": COUNTRIES, "term": A_TO_Z, "statistic": STATISTICS}
 KIND_PATHS = tuple(title.lower() for title in KIND_TITLES.values())
@@ -60,7 +61,7 @@ def may_be_long(page: Entry | Relation | LineageRelation, shelf: Shelf) -> bool:
     """Tell at a glance whether any list of the page of an entry or relation can be too long for it."""
     base = shelf.base
     if isinstance(page, Relation | LineageRelation):
-        pairs = page.relations if isinstance(page, LineageRelation) else (page,)
+        pairs = pairs_of(page)
         entries = [base.entries[id_] for pair in pairs for id_ in pair.members]
         number = len(pairs) + sum(1 + len(e.sources) + len(base.disagreements.get(e.id, ())) for e in entries)
         return number > _FEW
@@ -85,7 +86,7 @@ def source_lists(source: Source, shelf: Shelf) -> Lists:
 def relation_lists(relation: Relation | LineageRelation, shelf: Shelf) -> Lists:
     """Give the lists of a relation's page."""
     base = shelf.base
-    pairs = relation.relations if isinstance(relation, LineageRelation) else (relation,)
+    pairs = pairs_of(relation)
     if len(pairs) > FIRST:
         pairs = tuple(sorted(pairs, key=lambda pair: not is_living(pair)))
     members = dict.fromkeys(id_ for pair in pairs for id_ in pair.members)
@@ -110,7 +111,9 @@ def relation_lists(relation: Relation | LineageRelation, shelf: Shelf) -> Lists:
         Ref(shelf.relation_title(relation), address(relation.id)),
         (HOME, RELATIONS),
         (
-            Listing("Pairs of states", "pairs", pairs, lambda pairs: (ribbons(pairs, shelf),), "lanes"),
+            Listing(
+                "Pairs of states", "pairs", pairs, lambda pairs: [ribbons(pairs, shelf)], "lanes", text=_length_of_lane
+            ),
             cards(Article),
             Listing("Treaties and agreements", "treaties", of_type("treaty", "agreement"), shelf.refs),
             Listing("Visits and summits", "visits", of_type("visit", "summit"), shelf.refs),
@@ -138,10 +141,21 @@ def relations_listing(
     title: str, path: str, relations: Sequence[Relation | LineageRelation], shelf: Shelf
 ) -> Listing[Relation | LineageRelation]:
     """List relations with small ribbons."""
-    return Listing(title, path, relations, lambda some: relation_lines(some, shelf), "relation_lines")
+    return Listing(
+        title, path, relations, lambda some: relation_lines(some, shelf), "relation_lines", text=_length_of_ribbon
+    )
 
 
-def _own(entry: Entry, shelf: Shelf) -> Iterator[Listing[str]]:
+def _length_of_ribbon(relation: Relation | LineageRelation) -> int:
+    return 100 * sum(len(pair.spans) for pair in pairs_of(relation))
+
+
+def _length_of_lane(relation: Relation) -> int:
+    """Count the bytes of its spans in the ribbon and the table, and those of the marks of its events."""
+    return 1000 * len(relation.spans) + 60 * min(len(relation.members), 200)
+
+
+def _own(entry: Entry, shelf: Shelf) -> Iterator[Listing[Any]]:
     match entry:
         case Article():
             yield Listing("Events", "events", _events_of(entry, shelf), shelf.refs)
@@ -154,16 +168,15 @@ def _own(entry: Entry, shelf: Shelf) -> Iterator[Listing[str]]:
             yield from _of_country(entry, shelf)
 
 
-def _of_country(entry: Country, shelf: Shelf) -> Iterator[Listing[str]]:
+def _of_country(entry: Country, shelf: Shelf) -> Iterator[Listing[Any]]:
     named = [id_ for id_ in shelf.named_with.get(entry.slug, ()) if id_ != entry.id]
     relations = [relation for id_ in named if isinstance(relation := shelf.relations.get(id_), Relation)]
-    recorded = [relation.id for relation in relations if is_recorded(relation)]
+    recorded = [relation for relation in relations if is_recorded(relation)]
     others = [relation.id for relation in relations if not is_recorded(relation)]
 
-    def pictured(ids: Iterable[str]) -> list[object]:
-        return [ribbons([relation for id_ in ids if isinstance(relation := shelf.relations[id_], Relation)], shelf)]
-
-    yield Listing("Relations", "relations", recorded, pictured, "lanes")
+    yield Listing(
+        "Relations", "relations", recorded, lambda some: [ribbons(some, shelf)], "lanes", text=_length_of_lane
+    )
     yield Listing("Relations without a recorded status", "relations/others", others, shelf.refs)
     yield from of_kinds(shelf.by_kind(id_ for id_ in named if id_ in shelf.base.entries), shelf)
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from ..views import Group, Part, PartPage, Ref
@@ -35,7 +35,7 @@ _BYTES = {
     "works": 450,
     "disputes": 300,
     "points": 1100,
-    "lanes": 2500,
+    "lanes": 1000,
     "changes": 700,
     "values": 700,
 }
@@ -98,9 +98,7 @@ class Lists:
         for listing in self.lists:
             if self._is_long(listing):
                 pieces = _cut(listing, self.page.url)
-                sections = tuple(
-                    Part(piece.section, piece.url, piece.of) for piece in pieces if piece.section and not piece.start
-                )
+                sections = _sections(pieces)
                 for at, piece in enumerate(pieces):
                     yield piece.url, partial(_part_page, self, listing, pieces, sections, at)
 
@@ -108,15 +106,18 @@ class Lists:
         if not self._is_long(listing):
             return Group(listing.title, listing.id, tuple(listing.lines(listing.items)))
         if listing.section:
-            starts = (piece for piece in _cut(listing, self.page.url) if not piece.start)
-            return Group(
-                listing.title, listing.id, (), parts=tuple(Part(piece.section, piece.url, piece.of) for piece in starts)
-            )
+            return Group(listing.title, listing.id, (), parts=_sections(_cut(listing, self.page.url)))
         more = Ref(f"All {len(listing.items):,} {listing.title.lower()}", f"{self.page.url}{listing.path}/")
-        return Group(listing.title, listing.id, tuple(listing.lines(listing.items[:FIRST])), more)
+        return Group(listing.title, listing.id, tuple(listing.lines(listing.items[: self._kept(listing)])), more)
 
     def _is_long(self, listing: Listing[Any]) -> bool:
-        return len(listing.items) > FIRST and self._size > self.room
+        return self._size > self.room and len(listing.items) > self._kept(listing)
+
+    def _kept(self, listing: Listing[Any]) -> int:
+        """Count the first lines that have room on the page, if all of its lists are cut."""
+        sizes = accumulate(map(listing.size, listing.items[:FIRST]))
+        share = self.room // sum(bool(one.items) for one in self.lists)
+        return max(1, sum(size <= share for size in sizes))
 
     @cached_property
     def _size(self) -> int:
@@ -164,6 +165,10 @@ def _cut(listing: Listing[Any], url: str) -> list[_Piece]:
             place = here if number == 1 else f"{here}{number}/"
             pieces.append(_Piece(title, number, place, items[start:end], start, len(items)))
     return pieces
+
+
+def _sections(pieces: Iterable[_Piece]) -> tuple[Part, ...]:
+    return tuple(Part(piece.section, piece.url, piece.of) for piece in pieces if piece.section and not piece.start)
 
 
 def _edges(sizes: Sequence[int]) -> list[int]:

@@ -13,6 +13,11 @@ from ..shelf import Shelf
 from ..views import Lane, LineagePicture, LineageState, RelationLine, Ribbons, SmallRibbon
 from ..wording import LABELS, is_living, span_rows, status_sentence
 
+_TOLD = 8
+"""Of more living pairs than these a line of a list tells the number alone."""
+_DRAWN = 40
+"""So many pairs share a small ribbon."""
+
 
 def ribbons(relations: Sequence[Relation], shelf: Shelf) -> Ribbons:
     """Show relations of states on one axis of time."""
@@ -27,12 +32,17 @@ def ribbons(relations: Sequence[Relation], shelf: Shelf) -> Ribbons:
 
 def relation_lines(relations: Sequence[Relation | LineageRelation], shelf: Shelf) -> tuple[RelationLine, ...]:
     """Make the lines of relations in a list, with small ribbons on one axis of time."""
-    pairs = [pair for relation in relations for pair in _pairs(relation)]
+    pairs = [pair for relation in relations for pair in pairs_of(relation)]
     axis = ribbon_axis(pairs, shelf.base.entries, shelf.base.horizon)
     return tuple(
         RelationLine(shelf.ref(relation.id), _sentences(relation, shelf), _small_ribbon(relation, axis))
         for relation in relations
     )
+
+
+def pairs_of(relation: Relation | LineageRelation) -> tuple[Relation, ...]:
+    """Give the relations of states that a relation consists of."""
+    return relation.relations if isinstance(relation, LineageRelation) else (relation,)
 
 
 def lineage_picture(slug: str, shelf: Shelf, own: Country | None = None) -> LineagePicture | None:
@@ -62,23 +72,24 @@ def _lane(relation: Relation, axis: TimeAxis | None, shelf: Shelf) -> Lane:
     )
 
 
-def _pairs(relation: Relation | LineageRelation) -> tuple[Relation, ...]:
-    return relation.relations if isinstance(relation, LineageRelation) else (relation,)
-
-
 def _sentences(relation: Relation | LineageRelation, shelf: Shelf) -> tuple[tuple[str, str], ...]:
     if isinstance(relation, Relation):
         return (("", status_sentence(relation, shelf)),)
     living = [pair for pair in relation.relations if is_living(pair)]
     if not living:
         return (("", "No states of both sides exist together today"),)
+    if len(living) > _TOLD:
+        return (("", f"{len(living):,} pairs of states exist together today"),)
     return tuple((shelf.relation_title(pair), status_sentence(pair, shelf)) for pair in living)
 
 
 def _small_ribbon(relation: Relation | LineageRelation, axis: TimeAxis | None) -> SmallRibbon | None:
-    """Draw the pairs of a lineage's relation in as few rows as hold them; None where no status is recorded."""
-    recorded = [pair for pair in _pairs(relation) if is_recorded(pair)]
-    if not recorded or axis is None:
+    """Draw the pairs of a lineage's relation in as few rows as hold them.
+
+    None where no status is recorded, or that of too many pairs to be seen at a glance.
+    """
+    recorded = [pair for pair in pairs_of(relation) if is_recorded(pair)]
+    if not recorded or len(recorded) > _DRAWN or axis is None:
         return None
     lanes = [ribbon(pair.spans, axis) for pair in recorded]
     rows = stack([_whole(lane) for lane in lanes])

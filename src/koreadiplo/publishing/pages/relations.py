@@ -12,7 +12,7 @@ from ..shelf import ALL_LINEAGES, HOME, RELATIONS, Shelf
 from ..views import LineagePage, Ref, RelationPage
 from .listings import lineage_lists, relation_lists
 from .maps import map_of, places_of
-from .pictures import lineage_picture
+from .pictures import lineage_picture, pairs_of
 from .statistics import shared_charts
 
 _PEOPLE = ("person", "people", "organisation")
@@ -25,7 +25,7 @@ _CHARTED = 20
 def relation_page(relation: Relation | LineageRelation, shelf: Shelf) -> RelationPage:
     """Make the page of a pair of countries or of lineages."""
     base, of_lineages = shelf.base, isinstance(relation, LineageRelation)
-    pairs = relation.relations if isinstance(relation, LineageRelation) else (relation,)
+    pairs = pairs_of(relation)
     members = dict.fromkeys(id_ for pair in pairs for id_ in pair.members)
     entries = [base.entries[id_] for id_ in members]
     events = shelf.events_in_time(members)
