@@ -45,7 +45,7 @@ class Trace(NamedTuple):
 
     `names` are the texts that were looked up in the name table, `works` keys of the bibliography, `images` paths;
     `foreign` tells whether words in it may be marked as of another language. Names found in the text are no part of
-    it: these can be found again (`changes.py`).
+    it: these can be found again (`context_changes.py`).
     """
 
     names: tuple[str, ...]

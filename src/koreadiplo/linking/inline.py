@@ -1,4 +1,4 @@
-"""Inline text → tokens, as markdown-it parses it, but trying at each character only the rules that can begin with it."""
+"""Inline text → tokens, as markdown-it does it, but trying at a character only the rules that can begin with it."""
 
 from __future__ import annotations
 

@@ -49,6 +49,8 @@ class Match(NamedTuple):
 
 
 class Spelling(NamedTuple):
+    """The folded name that a form stands for, and whether a capital forbids it but where a sentence begins."""
+
     name: str
     at_sentence_start_only: bool
 

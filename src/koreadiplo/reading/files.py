@@ -36,27 +36,29 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
         return Found((), None, ()), [
             Diagnostic("content", 1, 1, "missing-content", "There is no folder content/.", hint)
         ]
-    folder = content.relative_to(root).as_posix()
-    for file, parts in _walk(content, ()):
+    folder, inside = content.relative_to(root).as_posix(), content.resolve()
+    is_inside: dict[tuple[str, ...], bool] = {}
+    for file, parts in _walk(content):
         path = "/".join((folder, *parts))
-        suffix = os.path.splitext(file.name)[1]
-        is_link = file.is_symlink()  # nothing else leads out of the folder
-        if is_link and not os.path.exists(file):
+        if parts[:-1] not in is_inside:
+            is_inside[parts[:-1]] = Path(file).parent.resolve().is_relative_to(inside)
+        is_link = file.is_symlink()
+        if is_link and not Path(file).exists():
             diagnostics.append(
                 Diagnostic(
                     path, 1, 1, "outside-content", "This link leads nowhere.", "Delete it, or put the file itself here."
                 )
             )
-        elif is_link and not Path(file).resolve().is_relative_to(content.resolve()):
+        elif not is_inside[parts[:-1]] or (is_link and not Path(file).resolve().is_relative_to(inside)):
             hint = "Put the file itself into the content folder."
             diagnostics.append(
                 Diagnostic(path, 1, 1, "outside-content", "This link leads outside the content folder.", hint)
             )
         elif parts == (SOURCES_FILE,):
             sources = path
-        elif parts[0] == IMAGES_FOLDER and len(parts) > 1 and suffix.lower() in _IMAGE_TYPES:
+        elif parts[0] == IMAGES_FOLDER and len(parts) > 1 and Path(file.name).suffix.lower() in _IMAGE_TYPES:
             images.append(path)
-        elif len(parts) == 2 and parts[0] in KINDS and suffix == ".md":
+        elif len(parts) == 2 and parts[0] in KINDS and file.name.endswith(".md"):
             entries.append(path)
         else:
             diagnostics.append(_misplaced(path, parts))
@@ -65,27 +67,24 @@ def find_files(root: Path, content: Path) -> tuple[Found, list[Diagnostic]]:
 
 def read_text(root: Path, path: str) -> str | Diagnostic:
     """Read a file as text."""
-    with open(f"{root}/{path}", "rb") as file:
-        return decode(file.read(), path)
+    return decode((root / path).read_bytes(), path)
 
 
-def _walk(
-    folder: Path | os.DirEntry[str], above: tuple[str, ...]
-) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
+def _walk(content: Path) -> Iterator[tuple[os.DirEntry[str], tuple[str, ...]]]:
     """Yield all files in a fixed order, but hidden ones and editors' backups, with the parts of their paths.
 
     Links to folders are not followed but yielded. Raises `OSError` for a folder that can't be read.
     """
-    with os.scandir(folder) as found:
-        names = sorted((name for name in found if not name.name.startswith(".")), key=lambda name: name.name)
-    folders = [name for name in names if _is_folder(name)]
-    linked = [name for name in folders if name.is_symlink()]
-    files = [name for name in names if name not in folders and not name.name.startswith(("~", "#"))]
-    for name in (*linked, *(file for file in files if not file.name.endswith("~"))):
-        yield name, (*above, name.name)
-    for name in folders:
-        if not name.is_symlink():
-            yield from _walk(name, (*above, name.name))
+    waiting: list[tuple[str, tuple[str, ...]]] = [(str(content), ())]
+    while waiting:
+        folder, above = waiting.pop()
+        with os.scandir(folder) as found:
+            names = sorted((name for name in found if not name.name.startswith(".")), key=lambda name: name.name)
+        folders = list(filter(_is_folder, names))
+        files = [name for name in names if not (_is_folder(name) or _is_backup(name.name))]
+        for name in (*filter(os.DirEntry.is_symlink, folders), *files):
+            yield name, (*above, name.name)
+        waiting += ((name.path, (*above, name.name)) for name in reversed(folders) if not name.is_symlink())
 
 
 def _is_folder(name: os.DirEntry[str]) -> bool:
@@ -93,6 +92,10 @@ def _is_folder(name: os.DirEntry[str]) -> bool:
         return name.is_dir()
     except OSError:  # a link that leads to itself
         return False
+
+
+def _is_backup(name: str) -> bool:
+    return name.startswith(("~", "#")) or name.endswith("~")
 
 
 def _misplaced(path: str, parts: tuple[str, ...]) -> Diagnostic:

@@ -22,7 +22,7 @@ def install(md: MarkdownIt) -> None:
 def _mentions(state: StateCore) -> None:
     body = state_of(state.env)
     for token in state.tokens:
-        if token.type == "inline" and any([child.type == "link_open" for child in token.children or ()]):
+        if token.type == "inline" and any(child.type == "link_open" for child in token.children or ()):
             _add(body, token)
 
 

@@ -8,7 +8,7 @@ from samples import UNMARKED, country, entry
 
 from koreadiplo.diagnostics import has_errors
 from koreadiplo.linking.bodies import link_body
-from koreadiplo.linking.changes import Changes, find_changes
+from koreadiplo.linking.context_changes import Changes, find_changes
 from koreadiplo.linking.context import LinkingContext
 from koreadiplo.linking.names import make_name_table
 from koreadiplo.linking.scripts import make_languages

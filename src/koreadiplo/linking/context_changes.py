@@ -25,7 +25,11 @@ _ESCAPED = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&"}
 
 @dataclass(frozen=True)
 class Changes:
-    """What two contexts differ in; `forms` are the spellings, folded, that are looked for in text or mean other names."""
+    """What two contexts differ in.
+
+    `forms` are the folded spellings that are looked for in text in one of them only, or mean something else;
+    `everything` says that settings differ on which all bodies depend.
+    """
 
     old: LinkingContext
     new: LinkingContext
