@@ -16,9 +16,9 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from ..diagnostics import Diagnostic, did_you_mean
 from ..model.entries import Entry
-from .context import AnchorUse, BodyState, Heading, LinkingContext, Mention, Trace, state_of
+from ..processes import spread
+from .context import AnchorUse, BodyState, Heading, LinkingContext, Mention, state_of
 from .inline import InlineParser
-from .processes import spread
 from .rendering import Renderer
 from .rules import install_rules
 from .rules.anchors import plain_text
@@ -46,12 +46,11 @@ class LinkedBody:
 
 
 class Outcome(NamedTuple):
-    """What linking makes of one body: besides it what remains to be checked, what is wrong, and what it relied on."""
+    """What linking makes of one body: besides it what remains to be checked, and what is wrong."""
 
     body: LinkedBody
     anchor_uses: list[AnchorUse]
     diagnostics: list[Diagnostic]
-    trace: Trace
 
 
 def link_bodies(
@@ -86,21 +85,20 @@ def _link_and_pack(context: LinkingContext, entry: Entry) -> bytes:
 
 def pack(outcome: Outcome) -> bytes:
     """Make bytes of what linking made of a body: a tenth of the time that pickle takes."""
-    body, uses, diagnostics, trace = outcome
+    body, uses, diagnostics = outcome
     headings, mentions = map(tuple, body.headings), (mention[1:] for mention in body.mentions)
     return marshal.dumps(
         (
             (body.html_bytes, [*headings], [*mentions], body.lead),
             [tuple(use) for use in uses],
             [astuple(diagnostic) for diagnostic in diagnostics],
-            tuple(trace),
         )
     )
 
 
 def unpack(entry: Entry, packed: bytes) -> Outcome:
     """Get back what `pack` made bytes of."""
-    (html, headings, mentions, lead), uses, diagnostics, trace = marshal.loads(packed)
+    (html, headings, mentions, lead), uses, diagnostics = marshal.loads(packed)
     id_ = intern(entry.id)
     body = LinkedBody(
         html,
@@ -111,7 +109,7 @@ def unpack(entry: Entry, packed: bytes) -> Outcome:
         ),
         lead,
     )
-    return Outcome(body, [AnchorUse(*use) for use in uses], [Diagnostic(*d) for d in diagnostics], Trace(*trace))
+    return Outcome(body, [AnchorUse(*use) for use in uses], [Diagnostic(*d) for d in diagnostics])
 
 
 def make_markdown() -> MarkdownIt:
@@ -139,7 +137,7 @@ def link_body(context: LinkingContext, entry: Entry) -> Outcome:
     html, state = markdown.renderer.render(tokens, markdown.options, env), state_of(env)
     utf8 = html.encode("utf-8", "surrogatepass")
     body = LinkedBody(utf8, tuple(state.headings), tuple(state.mentions), _lead(tokens))
-    return Outcome(body, state.anchor_uses, state.diagnostics, state.trace())
+    return Outcome(body, state.anchor_uses, state.diagnostics)
 
 
 _markdown = cache(make_markdown)

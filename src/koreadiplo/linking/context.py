@@ -40,20 +40,6 @@ class Mention(NamedTuple):
     line: int
 
 
-class Trace(NamedTuple):
-    """What a body refers to by hand, and so relies on: as long as that stays what it is, so does the linked body.
-
-    `names` are the texts that were looked up in the name table, `works` keys of the bibliography, `images` paths;
-    `foreign` tells whether words in it may be marked as of another language. Names found in the text are no part of
-    it: these can be found again (`context_changes.py`).
-    """
-
-    names: tuple[str, ...]
-    works: tuple[str, ...]
-    images: tuple[str, ...]
-    foreign: bool
-
-
 class AnchorUse(NamedTuple):
     """A link to a heading of another entry, to be checked when all headings are known."""
 
@@ -95,19 +81,10 @@ class BodyState:
     anchor_uses: list[AnchorUse] = field(default_factory=list)
     citations: dict[str, int] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    looked_up: dict[str, None] = field(default_factory=dict)
-    works: dict[str, None] = field(default_factory=dict)
-    images: dict[str, None] = field(default_factory=dict)
-    foreign: bool = False
 
     def resolve(self, text: str) -> str | Unresolved:
         """Find the id that a reference means."""
-        self.looked_up[text] = None
         return self.shared.names.resolve(text)
-
-    def trace(self) -> Trace:
-        """Give what the body relies on."""
-        return Trace(tuple(self.looked_up), tuple(self.works), tuple(self.images), self.foreign)
 
     def report(self, text: str, offset: int, code: str, message: str, hint: str) -> None:
         """Report a problem at an offset of the text that an inline rule reads."""

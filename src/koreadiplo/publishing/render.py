@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import re
-import sys
 import traceback
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +18,7 @@ from markupsafe import Markup, escape
 from .. import __version__
 from ..config import Config
 from ..diagnostics import Diagnostic
+from ..processes import may_fork, spread
 from .addresses import NOT_FOUND, file_of
 from .plan import Plan, PlannedPage, Redirect
 from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, MAP, RELATIONS, SOURCES, TIMELINE
@@ -30,8 +27,6 @@ from .views import TOC_FROM, EntryPage, MapPage, Ref, RelationPage, Site, TocLin
 _NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, MAP, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
 _ASSETS = "assets"
 _LAND = Path(__file__).with_name("charts") / "land"
-_CHUNK = 50
-"""Pages handed to a process at a time."""
 _WORTH_PROCESSES = 500
 """With fewer pages, starting processes takes longer than they save."""
 _MARKS = re.compile("[&<>\"']")
@@ -74,21 +69,14 @@ def render_site(plan: Plan, config: Config, write: Write, jobs: int, done: Calla
     """
     renderer = _Renderer(plan, config, write)
     everything: list[PlannedPage | Redirect] = [*plan.pages, *plan.redirects]
-    if jobs == 1 or len(everything) < _WORTH_PROCESSES or sys.platform != "linux":
-        written = []
-        for page in everything:
-            written.append(renderer.render(page))
-            done(1)
-        return written
-    global _worker  # noqa: PLW0603 - what forked processes find there needs not be sent to them
-    _worker = renderer, everything
-    gc.freeze()  # what nobody touches is not copied
+    if jobs == 1 or len(everything) < _WORTH_PROCESSES or not may_fork():
+        pages: Iterable[WrittenPage] = map(renderer.render, everything)
+    else:
+        pages = spread(_Renderer.render, renderer, everything, jobs)
     written = []
-    with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
-        for part in pool.map(_work, range(0, len(everything), _CHUNK)):
-            written += part
-            done(len(part))
-    gc.unfreeze()
+    for page in pages:
+        written.append(page)
+        done(1)
     return written
 
 
@@ -106,14 +94,6 @@ class _Environment(jinja2.Environment):
     def escaped(value: object) -> str:
         """Escape a value for HTML."""
         return value if type(value) is str and not _MARKS.search(value) else escape(value)
-
-
-_worker: tuple[_Renderer, list[PlannedPage | Redirect]]
-
-
-def _work(start: int) -> list[WrittenPage]:
-    renderer, everything = _worker
-    return [renderer.render(page) for page in everything[start : start + _CHUNK]]
 
 
 class _Renderer:

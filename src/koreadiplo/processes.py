@@ -20,6 +20,11 @@ _MOST_WORKERS = 61
 """Windows knows no more at a time."""
 
 
+def may_fork() -> bool:
+    """Tell whether a process may be forked: a copy of it has all in memory, but of its threads only the locks."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
 def spread(
     work: Callable[[_Shared, _Item], _Made], shared: _Shared, items: Sequence[_Item], jobs: int
 ) -> Iterator[_Made]:
@@ -30,7 +35,7 @@ def spread(
     would copy their locks.
     """
     starts = range(0, len(items), _CHUNK)
-    forked = sys.platform == "linux" and threading.active_count() == 1
+    forked = may_fork()
     method = multiprocessing.get_context("fork" if forked else "spawn")
     tasks: list[Sequence[Any]] = [
         range(start, min(start + _CHUNK, len(items))) if forked else items[start : start + _CHUNK] for start in starts
@@ -48,7 +53,7 @@ _worker: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
 def _start_worker(work: Callable[[Any, Any], Any], shared: Any, items: Sequence[Any]) -> None:
     global _worker  # noqa: PLW0603 - a process has no other place for what its tasks share
     _worker = work, shared, items
-    gc.disable()  # a collection would write to, and so copy, all memory that the processes have in common
+    gc.freeze()  # a collection would write to, and so copy, all memory that the processes have in common
 
 
 def _run(task: Sequence[Any]) -> list[Any]:
