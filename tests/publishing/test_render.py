@@ -1,4 +1,7 @@
 import json
+import os
+import subprocess
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -155,3 +158,48 @@ def test_a_title_is_escaped_where_bibtex_gives_its_characters_a_meaning(site: Pa
     build_site(site)
     escaped = r"R\&amp;D: 100 \% of \$5 in a\_b \#1 \{x\} \textasciitilde{}\textasciicircum{}\textbackslash{}"
     assert page(site, "countries/arcadia") == escaped
+
+
+IN_PROCESSES = """
+import sys
+from pathlib import Path
+from koreadiplo.builder import build
+from koreadiplo.publishing import render
+from samples import Silent
+
+render._WORTH_PROCESSES = 1
+spread = render.spread
+render.spread = lambda *arguments: print("spread") or spread(*arguments)
+result = build(Path(sys.argv[1]), Path(sys.argv[2]), Silent(), jobs=int(sys.argv[3]), search=False, clean=True)
+print(*(f"{d.path}:{d.line} {d.hint}" for d in result.diagnostics), sep="\\n")
+"""
+
+
+def in_processes(root: Path, output: Path, jobs: int) -> list[str]:
+    """Build in a Python of its own: processes are forked only where no other thread runs, as it does in tests."""
+    command = [sys.executable, "-c", IN_PROCESSES, root, output, str(jobs)]
+    path = os.pathsep.join([str(Path(__file__).parents[1]), *sys.path])
+    environment = {**os.environ, "PYTHONPATH": path}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return run.stdout.split("\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process renders all")
+def test_processes_write_what_one_writes(tmp_path: Path) -> None:
+    site = site_that_says(HOSTILE, tmp_path / "site")
+    assert "spread" not in in_processes(site, tmp_path / "one", 1)
+    assert "spread" in in_processes(site, tmp_path / "two", 2)
+    assert len(published(tmp_path / "one")) > 30
+    assert published(tmp_path / "one") == published(tmp_path / "two")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process renders all")
+def test_the_first_fault_is_told_by_processes_too(tmp_path: Path) -> None:
+    site = site_that_says("plain", tmp_path / "site")
+    (site / "templates").mkdir()
+    (site / "templates" / "event.html").write_text("{{ page.nothing }}")
+    (site / "templates" / "term.html").write_text("\n{{ page.nothing }}")
+    faults = [in_processes(site, tmp_path / "out", jobs)[-2] for jobs in (1, 2)]
+    assert faults[0] == faults[1]
+    assert faults[0].startswith("templates/event.html:1 It was rendering the page /events/e/")
+    assert not (tmp_path / "out").exists()
