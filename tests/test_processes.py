@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from koreadiplo.linking.processes import spread
+from koreadiplo.processes import spread
 
 
 @pytest.mark.parametrize("threads", [1, 2])
@@ -18,7 +18,7 @@ def test_what_comes_out_is_in_order(threads: int, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.skipif(sys.platform != "linux", reason="forks are made on Linux only")
 def test_a_fork_pickles_neither_items_nor_what_they_share(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    unpicklable = {number: lambda: number for number in range(60)}
+    unpicklable = dict.fromkeys(range(60), lambda: None)
     assert list(spread(_has, unpicklable, list(unpicklable), 2)) == [True] * 60
 
 
