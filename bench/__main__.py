@@ -1,6 +1,7 @@
 """Measure; figures go into `bench/README.md` with the machine they were taken on.
 
 python -m bench matching     names in 2,000 texts, against parsing them
+python -m bench linking      600 bodies linked, against parsing and rendering them
 python -m bench world        building all pairs of states, against Hugo and Pelican (--help tells the options)
 python -m bench search       making the search index of such a world, and searching in it
 """
@@ -9,9 +10,9 @@ from __future__ import annotations
 
 import sys
 
-from . import builds, matching, searches
+from . import builds, linking, matching, searches
 
-BENCHMARKS = {"matching": matching.main, "world": builds.main, "search": searches.main}
+BENCHMARKS = {"matching": matching.main, "linking": linking.main, "world": builds.main, "search": searches.main}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in BENCHMARKS:

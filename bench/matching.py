@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,11 +34,17 @@ def main(_: Sequence[str]) -> None:
         began = time.process_time()
         found = sum(len(matcher.find(block)) for block in blocks)
         seconds["find names"].append(time.process_time() - began)
-    ratios = [find / parse for find, parse in zip(seconds["find names"], seconds["parse"], strict=True)]
+    print_times(seconds)
+    print(f"{found} names found")
+
+
+def print_times(seconds: Mapping[str, Sequence[float]]) -> None:
+    """Print how long each of two things took, and how many times as long as the first the second."""
+    first, second = seconds.values()
+    ratios = [one / other for one, other in zip(second, first, strict=True)]
     for what, values, unit in (*((what, runs, " s") for what, runs in seconds.items()), ("ratio", ratios, "")):
         spread = f"{min(values):.3f} to {max(values):.3f}"
-        print(f"{what:<12}{statistics.median(values):7.3f}{unit:<2}   (median of {_RUNS}; {spread})")
-    print(f"{found} names found")
+        print(f"{what:<12}{statistics.median(values):7.3f}{unit:<2}   (median of {len(values)}; {spread})")
 
 
 def _read(block: Token) -> str:

@@ -10,7 +10,7 @@ from ..model.dates import Date, parse_date
 from ..model.entries import Dispute, Entry, Statistic, Value
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Saying:
     """What a source says that the entry does not; `source` is a slug, empty where none is given."""
 
@@ -19,7 +19,7 @@ class Saying:
     note: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Point:
     """One disagreement: what it is about, what the entry says, whom it follows, and what other sources say.
 

@@ -23,7 +23,7 @@ _LEAST = 2
 _Trait = tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Related:
     """An entry that has to do with another, and why.
 
@@ -47,22 +47,20 @@ def find_related(
     What two entries share counts by its rarity: its inverse document frequency in bits (Spärck Jones, 1972).
     """
     links = {id_: {m.target for m in body.mentions if m.target in entries} for id_, body in bodies.items()}
-    traits = {id_: _traits(entry, links[id_]) for id_, entry in entries.items()}
     sharing: dict[_Trait, list[str]] = defaultdict(list)
+    traits = {id_: [sharing[trait] for trait in _traits(entry, links[id_])] for id_, entry in entries.items()}
     for id_, own in traits.items():
-        for trait in own:
-            sharing[trait].append(id_)
-    telling = {
-        trait: (round(log2(len(entries) / len(ids)) * _UNIT), ids)
-        for trait, ids in sharing.items()
-        if 1 < len(ids) <= _COMMON
-    }
+        for ids in own:
+            ids.append(id_)
+    weights = {shared: round(log2(len(entries) / shared) * _UNIT) for shared in range(2, _COMMON + 1) if entries}
     related = {}
     for id_, own in traits.items():
         scores: dict[str, int] = defaultdict(int)
-        for weight, ids in (telling[trait] for trait in own if trait in telling):
-            for other in ids:
-                scores[other] += weight
+        for ids in own:
+            if 1 < len(ids) <= _COMMON:
+                weight = weights[len(ids)]
+                for other in ids:
+                    scores[other] += weight
         for left_out in (id_, *see_also[id_]):
             scores.pop(left_out, None)
         least = max([_LEAST * _UNIT, *nlargest(_MOST, scores.values())[_MOST - 1 :]])

@@ -12,7 +12,7 @@ from ..model.entries import Article, Country, Entry, Event, Statistic
 from .status import Effects, Pair, Span, Statuses, life_of
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Two countries that have to do with each other; `members` are the ids of the entries that name both."""
 
@@ -26,7 +26,7 @@ class Relation:
         return "relations/" + "-".join(self.sides)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineageRelation:
     """Two lineages, and the relations of their states in order of time; `id` is folder and slug of its page."""
 

@@ -20,7 +20,7 @@ Effects = Mapping[Pair, list[tuple[Event, Status]]]
 """What events do to each pair."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Moment:
     """A day, and how exactly it is known: “7 July 1884”, “about 1885”."""
 
@@ -28,7 +28,7 @@ class Moment:
     printed: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A time through which a status held; `end` is the start of what follows, None where it goes on.
 
@@ -44,7 +44,7 @@ class Span:
     continues: Pair | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Change:
     moment: Moment
     status: SpanStatus
@@ -53,7 +53,7 @@ class _Change:
     continues: Pair | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _History:
     """All that happened to a pair: changes in order of time, the first at the start of its life, and wars."""
 

@@ -16,7 +16,7 @@ from .status import Moment, Span
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change:
     """A relation takes another status, at `moment`.
 
@@ -30,7 +30,7 @@ class Change:
     after: Span | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Year:
     """A year: what existed, happened, changed, stood at its end, was in force, and was counted.
 

@@ -28,7 +28,7 @@ _RARE = re.compile(r"(-?\d{4}(-(\d\d|XX)(-(\d\d|XX))?)?|Y-?\d{5,9})[?~%]?", re.A
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Point:
     """One side of an interval, or a date that is none: its bounds, and how a person writes it."""
 
@@ -47,7 +47,7 @@ class _Point:
         return about + text + (" (uncertain)" if self.qualifier in ("?", "%") else "")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Date:
     """A date or a period, as written (`text`, EDTF) and as the days between which it lies.
 
