@@ -271,6 +271,16 @@ def test_each_part_is_reached_from_its_page(plan: Plan, written: dict[str, str])
             assert f'rel="next" href="{"../" * view.previous.url.count("/")}{page.url}"' in written[view.previous.url]
 
 
+def test_a_part_says_where_in_the_list_it_is(written: dict[str, str]) -> None:
+    def current(url: str) -> list[tuple[str, str]]:
+        return re.findall(r'aria-current="(\w+)">([^<]+)</a></li>', written[url].partition("<main")[2])
+
+    assert current("glossary/salt/mentioned/events/2/") == [("page", "2")]
+    assert current("articles/all/b/") == [("page", "B")]
+    (letter,) = {url for url in written if re.fullmatch("relations/all/t/2/", url)}
+    assert current(letter) == [("page", "2")]  # all titles begin with one letter, to which nothing needs to lead
+
+
 def test_nothing_is_lost(plan: Plan) -> None:
     base = plan.shelf.base
 

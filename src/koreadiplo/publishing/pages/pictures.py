@@ -15,8 +15,8 @@ from ..wording import LABELS, is_living, span_rows, status_sentence
 
 _TOLD = 8
 """Of more living pairs than these a line of a list tells the number alone."""
-_DRAWN = 40
-"""So many pairs share a small ribbon."""
+_DRAWN, _ROWS = 40, 12
+"""So many pairs share a small ribbon, and so many rows it has."""
 
 
 def ribbons(relations: Sequence[Relation], shelf: Shelf) -> Ribbons:
@@ -93,6 +93,8 @@ def _small_ribbon(relation: Relation | LineageRelation, axis: TimeAxis | None) -
         return None
     lanes = [ribbon(pair.spans, axis) for pair in recorded]
     rows = stack([_whole(lane) for lane in lanes])
+    if max(rows) >= _ROWS:
+        return None
     return SmallRibbon(
         bars=tuple(
             (span.status, row, bar)
