@@ -10,6 +10,7 @@ from itertools import chain
 from ..config import SETTINGS_FILE, Config
 from ..diagnostics import Diagnostic, did_you_mean
 from ..knowledge import KnowledgeBase, LineageRelation, Relation
+from ..linking import LINEAGES
 from .addresses import address
 from .pages.coverage import coverage_page
 from .pages.entries import entry_page, source_page
@@ -106,10 +107,11 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
         if may_be_long(relation, shelf):
             yield from _parts(relation_lists(relation, shelf))
     for slug in config.lineages:
-        yield _made("lineage", lineage_page(slug, shelf), f"the lineage {slug}")
+        url = address(f"{LINEAGES}/{slug}")
+        yield PlannedPage(url, "lineage", f"the lineage {slug}", partial(lineage_page, slug, shelf))
         yield from _parts(lineage_lists(slug, shelf))
     for slug in config.topics:
-        yield _made("topic", topic_page(slug, shelf), f"the topic {slug}")
+        yield PlannedPage(shelf.topic(slug).url, "topic", f"the topic {slug}", partial(topic_page, slug, shelf))
         yield from _parts(topic_lists(slug, shelf))
     yield _made("relations", relations_page(shelf), "the list of relations")
     for overview in overview_pages(shelf):

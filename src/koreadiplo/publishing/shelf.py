@@ -51,7 +51,7 @@ class Shelf:
     pair's, `places_in_time` where in the timeline an event stands, `events_at` the events at a place (by its slug),
     `named_with` the entries and relations of a country (by its slug), `previews` of the pages that bodies link to,
     `places` where on the plane of maps a term lies, so that all maps are cut in the widest gap between places,
-    `decades` are those in which an event begins.
+    `decades` are those in which an event begins, `ranks` gives each entry its place in the lists of its kind.
     """
 
     base: KnowledgeBase
@@ -65,6 +65,7 @@ class Shelf:
     previews: Mapping[str, Preview]
     places: Mapping[str, XY]
     decades: frozenset[Decade]
+    ranks: Mapping[str, int]
     refs_made: dict[str, Ref] = field(default_factory=dict, init=False, compare=False)
 
     def has(self, id_: str) -> bool:
@@ -125,11 +126,10 @@ class Shelf:
 
     def by_kind(self, ids: Iterable[str]) -> dict[str, list[str]]:
         """Group entries by kind; events in order of time, the others by title."""
-        found: dict[str, list[Entry]] = {kind: [] for kind in KIND_TITLES}
-        for id_ in dict.fromkeys(ids):
-            entry = self.base.entries[id_]
-            found[entry.kind].append(entry)
-        return {kind: [entry.id for entry in sorted(entries, key=_order)] for kind, entries in found.items()}
+        found: dict[str, list[str]] = {kind: [] for kind in KIND_TITLES}
+        for id_ in sorted(set(ids), key=self.ranks.__getitem__):
+            found[self.base.entries[id_].kind].append(id_)
+        return found
 
     def events_in_time(self, ids: Iterable[str]) -> list[Event]:
         """Pick the events among entries, in order of time."""
@@ -144,7 +144,7 @@ class Shelf:
         for mention in self.base.backlinks.get(id_, ()):
             groups[self.base.entries[mention.source].kind].append(mention)
         for mentions in groups.values():
-            mentions.sort(key=lambda mention: (not mention.by_hand, _order(self.base.entries[mention.source])))
+            mentions.sort(key=lambda mention: (not mention.by_hand, self.ranks[mention.source]))
         return groups
 
     def by_decade(self, events: Iterable[Event]) -> tuple[Group[Ref], ...]:
@@ -210,6 +210,7 @@ def make_shelf(base: KnowledgeBase, config: Config) -> Shelf:
         previews=make_previews(base, config),
         places=_places(base.entries.values()),
         decades=frozenset(event.date.decade for event in base.timeline),
+        ranks={id_: rank for ids in _by_kind(base.entries.values()) for rank, id_ in enumerate(ids)},
     )
 
 
@@ -228,6 +229,13 @@ def _index(items: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
         for key in keys:
             found.setdefault(key, []).append(id_)
     return found
+
+
+def _by_kind(entries: Iterable[Entry]) -> Iterable[list[str]]:
+    kinds: dict[str, list[Entry]] = {}
+    for entry in entries:
+        kinds.setdefault(entry.kind, []).append(entry)
+    return ([entry.id for entry in sorted(alike, key=_order)] for alike in kinds.values())
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

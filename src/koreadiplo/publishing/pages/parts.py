@@ -74,6 +74,11 @@ class Listing(Generic[Item]):
         """Estimate the bytes of an item's line in HTML."""
         return _BYTES[self.look] + (self.text(item) if self.text else 0)
 
+    @property
+    def whole(self) -> int:
+        """Estimate the bytes of all its lines."""
+        return len(self.items) * _BYTES[self.look] + (sum(map(self.text, self.items)) if self.text else 0)
+
 
 @dataclass(frozen=True)
 class Lists:
@@ -121,7 +126,7 @@ class Lists:
 
     @cached_property
     def _size(self) -> int:
-        return sum(one.size(item) for one in self.lists for item in one.items)
+        return sum(one.whole for one in self.lists)
 
 
 def by_letter(title: str) -> Section:
@@ -134,6 +139,8 @@ def by_letter(title: str) -> Section:
 
 def sorting(title: str) -> str:
     """Give the form by which titles sort: without case and diacritics."""
+    if title.isascii():
+        return title.lower()
     decomposed = unicodedata.normalize("NFKD", title.casefold())
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
