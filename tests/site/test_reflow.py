@@ -54,10 +54,17 @@ def test_nothing_moves_where_the_reader_wants_no_motion(make_page: MakePage, sit
     assert page.evaluate(MOVING) == []
 
 
-def test_by_default_pages_scroll_smoothly(page: Page, site_url: str) -> None:
+def test_motion_would_be_seen(page: Page, site_url: str) -> None:
     page.goto(site_url)
+    page.evaluate(SMOOTH)
     assert page.evaluate(MOVING) == ["html: scrolls"]
 
+
+SMOOTH = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('html { scroll-behavior: smooth }');
+    document.adoptedStyleSheets = [sheet];
+}"""
 
 WIDE_SPACING = """() => {
     const sheet = new CSSStyleSheet();
