@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from samples import Silent, write_site
+from samples import SETTINGS, Silent, write_site
 
 from koreadiplo.builder import understand
 from koreadiplo.publishing.pages import parts
@@ -19,15 +19,7 @@ from koreadiplo.publishing.render import render_site
 from koreadiplo.publishing.views import Group, PartPage, Ref
 
 MOST = 200_000
-SETTINGS = """\
-title = "Sample"
-description = "A site made up for a test."
-language = "en"
-base_url = "https://sample.example/"
-
-[topics]
-trade = "Trade"
-
+LINEAGES = """
 [lineages]
 north = "The North"
 south = "The South"
@@ -184,7 +176,7 @@ def _base() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
-    understood = understand(write_site(tmp_path_factory.mktemp("big"), _base(), SETTINGS), None, 1, Silent())
+    understood = understand(write_site(tmp_path_factory.mktemp("big"), _base(), SETTINGS + LINEAGES), None, 1, Silent())
     assert understood.plan, understood.diagnostics[:5]
     return understood.plan
 

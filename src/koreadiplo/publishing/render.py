@@ -124,7 +124,7 @@ class _Renderer:
             template = "redirect"
             context |= {"page": Ref("", page.url), "target": page.target}
         else:
-            template, view = page.template, page.make_view()
+            template, view = page.template, page.view
             context["page"] = view
             if isinstance(view, EntryPage | RelationPage | MapPage) and view.map:
                 land = tuple(sheet.land for sheet in view.map.sheets)
