@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 
+from .cache import Cache
 from .config import SETTINGS_FILE, load_config
 from .diagnostics import Diagnostic, has_errors
 from .knowledge import make_knowledge_base
@@ -24,8 +25,9 @@ from .linking import link_content
 from .publishing.exports import make_exports
 from .publishing.outputs import OutputRefused, Staging, prepare
 from .publishing.plan import Plan, plan_site
-from .publishing.render import TemplateFault, default_templates, find_assets, find_land, render_site
+from .publishing.render import TemplateFault, find_land, render_site
 from .publishing.search import make_search
+from .publishing.templates import default_templates, find_assets
 from .reading import Content, read_content
 
 CACHE = Path(".cache", "koreadiplo")
@@ -46,8 +48,9 @@ class BuildResult:
     """What a build did. Nothing was published if the diagnostics hold an error.
 
     `entries` counts entries by kind; `seconds` gives the time of each stage; `index_reused` tells whether the search
-    index was taken from the cache; `changed` counts the files that differ from the site before. `kept` tells that
-    nothing had changed since the last build, whose site was left as it is.
+    index was taken from the cache; `changed` counts the files that differ from the site before; `rendered` gives the
+    files of pages that were rendered, each with the reason. `kept` tells that nothing had changed since the last build,
+    whose site was left as it is.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -55,6 +58,7 @@ class BuildResult:
     entries: dict[str, int] = field(default_factory=dict)
     pages: int = 0
     changed: int = 0
+    rendered: Mapping[str, str] = field(default_factory=dict)
     index_reused: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     heaviest: tuple[tuple[str, int], ...] = ()
@@ -108,17 +112,18 @@ def build(
     `clean` forgets what earlier builds left in the cache. Builds of one site take turns.
     Raises `OutputRefused` for an output folder that holds other files, `SearchFailed` and `OSError`.
     """
-    for kept in ("content", "templates"):
-        if output.resolve().is_relative_to((root / kept).resolve()):
-            raise OutputRefused(f"{output} lies in {kept}/. Choose another folder with --output.")
+    for own in ("content", "templates"):
+        if output.resolve().is_relative_to((root / own).resolve()):
+            raise OutputRefused(f"{output} lies in {own}/. Choose another folder with --output.")
     cache = root / CACHE
     cache.mkdir(parents=True, exist_ok=True)
+    kept = Cache(cache, observe([], []))
     with _turn(cache, progress):
         prepare(output)
         if clean:
-            for kept_from_before in cache.iterdir():
-                if kept_from_before.is_dir():
-                    shutil.rmtree(kept_from_before)
+            kept.clear()
+            for folder in filter(Path.is_dir, cache.iterdir()):
+                shutil.rmtree(folder)
         folders = root / "content", root / "templates", default_templates()
         inputs = observe(folders, [(root / SETTINGS_FILE).read_bytes(), base_url, search])
         if not clean and (told := recall(cache, inputs, output)):
@@ -139,8 +144,10 @@ def build(
 
         with Staging(output) as staging:
             stages.begin("Rendering pages", len(plan.pages))
+            made, compiled = kept.load("pages"), kept.load("templates")
+            compiled_before = dict(compiled)
             try:
-                pages = render_site(plan, config, staging.write, jobs, progress.done)
+                pages = render_site(plan, staging, made, compiled, jobs, progress.done)
             except TemplateFault as fault:
                 return BuildResult((*understood.diagnostics, fault.diagnostic), output)
 
@@ -156,6 +163,8 @@ def build(
             changed = sum(page.changed for page in pages)
             changed += sum(staging.write(name, file) for name, file in others.items())
             staging.publish()
+            kept.replace("pages", made, {page.name: page.made for page in pages})
+            kept.replace("templates", compiled_before, compiled)
             progress.done(1)
         stages.end()
         heaviest = sorted(pages, key=lambda page: -page.size)[:5]
@@ -166,7 +175,14 @@ def build(
             "heaviest": [(page.name, page.size) for page in heaviest],
         }
         remember(cache, inputs, output, told)
-        return replace(_as_told(told, output), changed=changed, index_reused=reused, seconds=stages.seconds, kept=False)
+        return replace(
+            _as_told(told, output),
+            changed=changed,
+            rendered={page.name: page.why for page in pages if page.why},
+            index_reused=reused,
+            seconds=stages.seconds,
+            kept=False,
+        )
 
 
 def _as_told(told: Mapping[str, Any], output: Path) -> BuildResult:

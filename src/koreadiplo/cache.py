@@ -49,6 +49,11 @@ class Cache:
         except sqlite3.Error:
             self.clear()
 
+    def replace(self, table: str, old: Mapping[str, bytes], new: Mapping[str, bytes]) -> None:
+        """Put the values of a table, which are `old` now, in order with `new` ones."""
+        changed = {name: value for name, value in new.items() if old.get(name) != value}
+        self.change(table, changed, old.keys() - new.keys())
+
     def clear(self) -> None:
         """Forget everything."""
         for found in self._file.parent.glob(f"{_FILE}*"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,9 @@ from .linking import Unresolved
 from .publishing.outputs import OutputRefused
 from .publishing.search import SearchFailed
 from .terminal import err, out, showing_progress
+
+_NAMED = 10
+"""So many pages are named that were rendered for the same reason."""
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -250,6 +254,7 @@ def _say_what_was_built(result: BuildResult, seconds: float, verbose: bool, no_s
         for stage, duration in result.seconds.items():
             reused = " (the index was used again)" if result.index_reused and "search" in stage else ""
             out.print(f"  {stage:<22}{duration:6.2f} s{reused}")
+        _say_why(result.rendered)
         out.print("Heaviest pages:")
         for name, size in result.heaviest:
             out.print(f"  {size / 1000:6.1f} KB  {name}", markup=False)
@@ -259,6 +264,18 @@ def _say_what_was_built(result: BuildResult, seconds: float, verbose: bool, no_s
             f"to search as well: python -m http.server --bind 127.0.0.1 --directory {_quoted(place)}", markup=False
         )
         out.print("and open http://127.0.0.1:8000/", markup=False)
+
+
+def _say_why(rendered: Mapping[str, str]) -> None:
+    """Say why pages were rendered: the files of those with the same reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for name, why in rendered.items():
+        by_reason.setdefault(why, []).append(name)
+    if by_reason:
+        out.print("Rendered, by what is new or has changed:")
+    for why, names in sorted(by_reason.items(), key=lambda item: -len(item[1])):
+        shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
+        out.print(f"  {why}: {shown}", markup=False)
 
 
 def _quoted(path: Path) -> str:

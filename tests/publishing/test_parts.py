@@ -181,20 +181,32 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
     return understood.plan
 
 
+class Texts:
+    """Takes pages, by address."""
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] = {}
+
+    def write(self, name: str, data: bytes) -> bool:
+        self.texts[name.removesuffix("index.html")] = data.decode()
+        return True
+
+    def keep(self, name: str, size: int, changed: int) -> bool:
+        return False
+
+    def last_change(self, name: str) -> int:
+        return 0
+
+
 @pytest.fixture(scope="module")
 def written(plan: Plan) -> dict[str, str]:
     """The pages that list others, those with lists of their own beside a text, and the parts of both, by address."""
     alone = {"article", "event", "country", "term", "statistic", "source", "relation"}
     whole = {page.view.whole.url for page in plan.pages if page.template == "part"}
     chosen = [page for page in plan.pages if page.template not in alone or page.url in whole]
-    texts: dict[str, str] = {}
-
-    def write(name: str, data: bytes) -> bool:
-        texts[name.removesuffix("index.html")] = data.decode()
-        return True
-
-    render_site(replace(plan, pages=tuple(chosen), redirects=()), plan.shelf.config, write, 1, lambda number: None)
-    return texts
+    output = Texts()
+    render_site(replace(plan, pages=tuple(chosen), redirects=()), output, {}, {}, 1, lambda number: None)
+    return output.texts
 
 
 def _parts(plan: Plan, under: str) -> list[PlannedPage]:

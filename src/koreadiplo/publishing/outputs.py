@@ -52,6 +52,25 @@ class Staging:
         _in_folder(place, lambda: _write(place, data))
         return True
 
+    def keep(self, name: str, size: int, changed: int) -> bool:
+        """Link to a file of the old site that has this size in bytes and time of change in nanoseconds.
+
+        Tell whether there is one.
+        """
+        place, old = os.path.join(self._staged, name), os.path.join(self.output, name)  # noqa: PTH118
+        try:
+            state = os.lstat(old)
+        except OSError:
+            return False
+        if not stat.S_ISREG(state.st_mode) or (state.st_size, state.st_mtime_ns) != (size, changed):
+            return False
+        _in_folder(place, lambda: _link(old, place))
+        return True
+
+    def last_change(self, name: str) -> int:
+        """Give the time of the last change of a file that is staged, in nanoseconds."""
+        return os.lstat(os.path.join(self._staged, name)).st_mtime_ns  # noqa: PTH118
+
     def publish(self) -> None:
         """Put the new site in the place of the old one."""
         self._whole = True

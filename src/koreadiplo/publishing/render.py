@@ -1,35 +1,32 @@
-"""Views → HTML, by Jinja; a site's own templates go before the default ones of the package."""
+"""Views → HTML, by Jinja: of those pages that would not come out as they did before."""
 
 from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import jinja2
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from .. import __version__
-from ..config import Config
 from ..diagnostics import Diagnostic
 from ..processes import may_fork, spread
 from .addresses import NOT_FOUND, file_of
+from .kept_pages import Made, differences, digest, digest_view, unpack
 from .plan import Plan, PlannedPage, Redirect
 from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, MAP, RELATIONS, SOURCES, TIMELINE
-from .views import TOC_FROM, EntryPage, MapPage, Ref, RelationPage, Site, TocLine
+from .templates import compile_all, digest_templates, make_environment
+from .views import TOC_FROM, EntryPage, MapPage, Page, Ref, RelationPage, Site, TocLine
 
 _NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, MAP, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
-_ASSETS = "assets"
 _LAND = Path(__file__).with_name("charts") / "land"
 _WORTH_PROCESSES = 500
 """With fewer pages, starting processes takes longer than they save."""
-_MARKS = re.compile("[&<>\"']")
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -41,37 +38,54 @@ class TemplateFault(Exception):
         self.diagnostic = diagnostic
 
 
-def default_templates() -> Path:
-    """Find the template set of the package: inside it where it is installed, beside it in its repository."""
-    package = Path(__file__).parents[1]
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
-
-
 @dataclass(frozen=True)
 class WrittenPage:
-    """What is known of a page that was written: its file, its size in bytes, and the land that its maps show."""
+    """What is known of a page: its file, its size in bytes, the land that its maps show, what it was made from.
+
+    `why` says why it was rendered, empty for one that is as it was; `changed` tells whether it came out otherwise.
+    """
 
     name: str
     size: int
     changed: bool
-    land: tuple[str, ...] = ()
+    land: tuple[str, ...]
+    made: bytes
+    why: str
 
 
-Write = Callable[[str, bytes], bool]
-"""Writes a file by its name in the output folder and tells whether it changed."""
+class Output(Protocol):
+    """Where pages are written, and where those of the build before are found; see `outputs.Staging`."""
+
+    def write(self, name: str, content: bytes) -> bool:
+        """Write a file and tell whether it changed."""
+
+    def keep(self, name: str, size: int, changed: int) -> bool:
+        """Take over a file, if it is still what it was; tell whether."""
+
+    def last_change(self, name: str) -> int:
+        """Give the time of the last change of a file that was written."""
 
 
-def render_site(plan: Plan, config: Config, write: Write, jobs: int, done: Callable[[int], None]) -> list[WrittenPage]:
+def render_site(
+    plan: Plan,
+    output: Output,
+    kept: Mapping[str, bytes],
+    compiled: MutableMapping[str, bytes],
+    jobs: int,
+    done: Callable[[int], None],
+) -> list[WrittenPage]:
     """Render all pages and redirects and have each written, in up to `jobs` processes; `done` counts them.
 
-    What is written does not depend on `jobs`. Raises `TemplateFault` at the first page that can't be rendered.
+    A page is kept that would be made from what `kept` says (`WrittenPage.made` of an earlier build, by name), as long
+    as nobody touched its file. `compiled` templates are used, and those compiled now added. What is written does not
+    depend on any of these. Raises `TemplateFault` at the first page that can't be rendered.
     """
-    renderer = _Renderer(plan, config, write)
+    renderer = _Renderer(plan, output, kept, compiled)
     everything: list[PlannedPage | Redirect] = [*plan.pages, *plan.redirects]
     if jobs == 1 or len(everything) < _WORTH_PROCESSES or not may_fork():
         pages: Iterable[WrittenPage] = map(renderer.render, everything)
     else:
+        compile_all(renderer.environment)
         pages = spread(_Renderer.render, renderer, everything, jobs)
     written = []
     for page in pages:
@@ -80,74 +94,63 @@ def render_site(plan: Plan, config: Config, write: Write, jobs: int, done: Calla
     return written
 
 
-class _Escaping(CodeGenerator):
-    """Compiles templates so that what holds no marks is not escaped: nearly all, and in a third of the time."""
-
-    def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        self.write("environment.escaped(")
-
-
-class _Environment(jinja2.Environment):
-    code_generator_class = _Escaping
-
-    @staticmethod
-    def escaped(value: object) -> str:
-        """Escape a value for HTML."""
-        return value if type(value) is str and not _MARKS.search(value) else escape(value)
-
-
 class _Renderer:
     """Renders pages, one at a time, with templates that are compiled once."""
 
-    def __init__(self, plan: Plan, config: Config, write: Write) -> None:
-        self.config, self.write = config, write
-        self.environment = self._environment(_template_folders(config))
+    def __init__(
+        self, plan: Plan, output: Output, kept: Mapping[str, bytes], compiled: MutableMapping[str, bytes]
+    ) -> None:
+        self.config, self.languages = plan.shelf.config, plan.shelf.base.languages
+        self.output, self.kept = output, kept
+        self.environment = make_environment(self.config, compiled)
+        self.environment.filters["link"] = self._link
+        self.environment.filters["languages"] = self._languages
+        self.environment.filters["headings"] = _headings
+        self.environment.filters["bibtex"] = _bibtex
+        self.environment.globals["once"] = self._once
         self.to_root = ""
         self.fragments: dict[tuple[str, Hashable], Markup] = {}
         self.site = Site(
-            title=config.title,
-            description=config.description,
-            language=config.language,
-            base_url=config.base_url,
-            licence=config.licence or "",
-            licence_url=config.licence_url or "",
+            title=self.config.title,
+            description=self.config.description,
+            language=self.config.language,
+            base_url=self.config.base_url,
+            licence=self.config.licence or "",
+            licence_url=self.config.licence_url or "",
             navigation=_NAVIGATION,
-            languages=plan.shelf.base.languages,
+            usual_languages=self.languages.usual,
             version=__version__,
         )
+        self.template_digests = digest_templates(self.environment, compiled)
+        self.site_digest = digest(self.site)
+        self.languages_digest = digest((sorted(self.languages.own), dict(self.languages.names)))
 
     def render(self, page: PlannedPage | Redirect) -> WrittenPage:
-        """Render one page and have it written."""
-        context: dict[str, Any] = {"site": self.site}
-        land: tuple[str, ...] = ()
-        if isinstance(page, Redirect):
-            template = "redirect"
-            context |= {"page": Ref("", page.url), "target": page.target}
-        else:
-            template, view = page.template, page.view
-            context["page"] = view
-            if isinstance(view, EntryPage | RelationPage | MapPage) and view.map:
-                land = tuple(sheet.land for sheet in view.map.sheets)
-        self.to_root = urlsplit(self.config.base_url).path if page.url == NOT_FOUND else "../" * page.url.count("/")
-        data = self._html(template, context)
-        name = file_of(page.url)
-        return WrittenPage(name, len(data), self.write(name, data), land)
-
-    def _environment(self, folders: list[Path]) -> jinja2.Environment:
-        environment = _Environment(
-            loader=jinja2.FileSystemLoader(folders),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
+        """Keep a page, or render it and have it written."""
+        view, template = (page, "redirect") if isinstance(page, Redirect) else (page.view, page.template)
+        name, land = file_of(page.url), _land(view)
+        made = Made(
+            self.template_digests.get(f"{template}.html", b""),
+            self.site_digest,
+            self.languages_digest,
+            digest_view(view),
         )
-        environment.filters["link"] = self._link
-        environment.filters["languages"] = self._languages
-        environment.filters["headings"] = _headings
-        environment.filters["bibtex"] = _bibtex
-        environment.globals["once"] = self._once
-        return environment
+        why = "new"
+        if packed := self.kept.get(name):
+            old = unpack(packed)
+            why = differences(old, made, view)
+            if not why and self.output.keep(name, old.size, old.changed):
+                return WrittenPage(name, old.size, False, land, packed, "")
+        self.to_root = urlsplit(self.config.base_url).path if page.url == NOT_FOUND else "../" * page.url.count("/")
+        html = self._html(template, {"site": self.site, "page": view})
+        data = html.encode()
+        changed = self.output.write(name, data)
+        made = made._replace(
+            languages=made.languages if self.languages.may_mark(html) else b"",
+            size=len(data),
+            changed=self.output.last_change(name),
+        )
+        return WrittenPage(name, len(data), changed, land, made.pack(), why or "its file")
 
     @jinja2.pass_context  # else the compiler would take the links of one page for those of all
     def _link(self, _: jinja2.runtime.Context, target: str) -> str:
@@ -156,7 +159,7 @@ class _Renderer:
 
     def _languages(self, html: str) -> Markup:
         """Mark the words in other languages in a part of a page."""
-        return Markup(self.site.languages.mark(str(html)))
+        return Markup(self.languages.mark(str(html)))
 
     def _once(self, subject: Hashable, caller: Callable[[], Markup]) -> Markup:
         """Render what is between `call once(subject)` and `endcall` once for all pages that show the subject there.
@@ -169,9 +172,9 @@ class _Renderer:
             fragment = self.fragments[key] = caller()
         return fragment
 
-    def _html(self, name: str, context: Mapping[str, Any]) -> bytes:
+    def _html(self, name: str, context: Mapping[str, Any]) -> str:
         try:
-            return self.environment.get_template(f"{name}.html").render(context).encode()
+            return self.environment.get_template(f"{name}.html").render(context)
         except jinja2.TemplateSyntaxError as error:
             place, line, message = error.filename or error.name or name, error.lineno, error.message or ""
         except jinja2.TemplateNotFound as error:
@@ -188,25 +191,16 @@ class _Renderer:
         ) from None
 
 
-def find_assets(config: Config) -> dict[str, Path]:
-    """Find style sheets, scripts and icons: files by their place in the output folder."""
-    assets = {}
-    for folder in reversed(_template_folders(config)):
-        for file in sorted((folder / _ASSETS).rglob("*")):
-            if file.is_file():
-                assets[file.relative_to(folder).as_posix()] = file
-    return assets
-
-
 def find_land(pages: Iterable[WrittenPage]) -> dict[str, Path]:
     """Find the land that the maps show: files by their place in the output folder."""
     names = {name for page in pages for name in page.land}
     return {name: _LAND / Path(name).name for name in sorted(names)}
 
 
-def _template_folders(config: Config) -> list[Path]:
-    own, default = config.root / "templates", default_templates()
-    return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
+def _land(view: Page | Redirect) -> tuple[str, ...]:
+    if isinstance(view, EntryPage | RelationPage | MapPage) and view.map:
+        return tuple(sheet.land for sheet in view.map.sheets)
+    return ()
 
 
 def _headings(html: str) -> tuple[TocLine, ...]:

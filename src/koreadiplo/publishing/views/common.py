@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from markupsafe import Markup
-
-from ...linking import Languages
 
 Line = TypeVar("Line")
 
@@ -65,7 +64,7 @@ class TocLine:
 
 @dataclass(frozen=True)
 class Site:
-    """What all pages share. `languages` marks words in other scripts than that of the site's `language`."""
+    """What all pages share. `usual_languages` gives the language of words in a script that is not the site's own."""
 
     title: str
     description: str
@@ -74,7 +73,7 @@ class Site:
     licence: str
     licence_url: str
     navigation: tuple[Ref, ...]
-    languages: Languages
+    usual_languages: Mapping[str, str]
     version: str
 
 
