@@ -15,7 +15,7 @@ from jinja2 import meta
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Expr
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from ..config import Config
 
@@ -66,9 +66,12 @@ class Environment(jinja2.Environment):
     code_generator_class = _Escaping
 
     @staticmethod
-    def escaped(value: object) -> str:
+    def escaped(value: Any) -> str:
         """Escape a value for HTML."""
-        return value if type(value) is str and not _MARKS.search(value) else escape(value)
+        kind = type(value)
+        if kind is Markup or (kind is str and not _MARKS.search(value)):
+            return value  # type: ignore[no-any-return]
+        return escape(value)
 
 
 class _Compiled(jinja2.BytecodeCache):
