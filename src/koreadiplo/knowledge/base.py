@@ -14,7 +14,7 @@ from ..model.entries import Country, Entry, Event, Statistic
 from ..model.sources import Source
 from ..reading import Content
 from .disagreements import Point, find_disagreements
-from .related import Related, find_related
+from .related import Related, RelatedEntries
 from .relations import LineageRelation, Relation, make_lineage_relations, make_relations
 from .years import Year, make_years
 
@@ -73,7 +73,7 @@ def make_knowledge_base(content: Content, linked: Linked, config: Config) -> tup
         backlinks=_backlinks(mentions),
         citations=_citations(content.entries, mentions),
         disagreements={entry.id: points for entry in content.entries if (points := find_disagreements(entry))},
-        related=find_related(entries, linked.bodies, linked.see_also),
+        related=RelatedEntries(entries, linked.bodies, linked.see_also),
         horizon=_horizon(content.entries),
     )
     return base, diagnostics

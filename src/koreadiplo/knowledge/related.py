@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import combinations
@@ -39,59 +39,67 @@ class Related:
     both_name: tuple[str, ...]
 
 
-def find_related(
-    entries: Mapping[str, Entry], bodies: Mapping[str, LinkedBody], see_also: Mapping[str, Collection[str]]
-) -> dict[str, tuple[Related, ...]]:
-    """Find up to six entries for each that are not among those it names under `see_also`, the closest first.
+class RelatedEntries(Mapping[str, tuple[Related, ...]]):
+    """Up to six entries for each that are not among those it names under `see_also`, the closest first.
 
-    What two entries share counts by its rarity: its inverse document frequency in bits (Spärck Jones, 1972).
+    What two entries share counts by its rarity: its inverse document frequency in bits (Spärck Jones, 1972). An
+    entry is compared with others when it is asked for.
     """
-    links = {id_: {m.target for m in body.mentions if m.target in entries} for id_, body in bodies.items()}
-    sharing: dict[_Trait, list[str]] = defaultdict(list)
-    traits = {id_: [sharing[trait] for trait in _traits(entry, links[id_])] for id_, entry in entries.items()}
-    for id_, own in traits.items():
-        for ids in own:
-            ids.append(id_)
-    weights = {shared: round(log2(len(entries) / shared) * _UNIT) for shared in range(2, _COMMON + 1) if entries}
-    related = {}
-    for id_, own in traits.items():
+
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        bodies: Mapping[str, LinkedBody],
+        see_also: Mapping[str, Collection[str]],
+    ) -> None:
+        self._entries, self._see_also = entries, see_also
+        self._links = {id_: {m.target for m in body.mentions if m.target in entries} for id_, body in bodies.items()}
+        self._sharing: dict[_Trait, list[str]] = defaultdict(list)
+        for entry in entries.values():
+            for trait in self._traits(entry):
+                self._sharing[trait].append(entry.id)
+        self._weights = {
+            shared: round(log2(len(entries) / shared) * _UNIT) for shared in range(2, _COMMON + 1) if entries
+        }
+
+    def __getitem__(self, id_: str) -> tuple[Related, ...]:
         scores: dict[str, int] = defaultdict(int)
-        for ids in own:
+        for trait in self._traits(self._entries[id_]):
+            ids = self._sharing[trait]
             if 1 < len(ids) <= _COMMON:
-                weight = weights[len(ids)]
+                weight = self._weights[len(ids)]
                 for other in ids:
                     scores[other] += weight
-        for left_out in (id_, *see_also[id_]):
+        for left_out in (id_, *self._see_also[id_]):
             scores.pop(left_out, None)
         least = max([_LEAST * _UNIT, *nlargest(_MOST, scores.values())[_MOST - 1 :]])
         close = [other for other, score in scores.items() if score >= least]
         close.sort(key=lambda other: (-scores[other], other))
-        related[id_] = tuple(_why(entries[id_], entries[other], links, sharing) for other in close[:_MOST])
-    return related
+        return tuple(self._why(self._entries[id_], self._entries[other]) for other in close[:_MOST])
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
 
-def _traits(entry: Entry, links: Collection[str]) -> list[_Trait]:
-    """List what entries may share: what they name (each names itself), two countries, a topic, or one in a country.
+    def __len__(self) -> int:
+        return len(self._entries)
 
-    They have an order, in which their weights are added: sums of floats depend on it.
-    """
-    return [
-        *(("name", id_) for id_ in sorted({entry.id, *links})),
-        *(("countries", *pair) for pair in combinations(sorted(entry.countries), 2)),
-        *(("topic", topic) for topic in entry.topics),
-        *(("topic", topic, country) for topic in entry.topics for country in entry.countries),
-    ]
+    def _traits(self, entry: Entry) -> list[_Trait]:
+        """List what entries may share: what they name (itself too), two countries, a topic, or one in a country."""
+        return [
+            *(("name", id_) for id_ in self._links[entry.id] | {entry.id}),
+            *(("countries", *pair) for pair in combinations(sorted(entry.countries), 2)),
+            *(("topic", topic) for topic in entry.topics),
+            *(("topic", topic, country) for topic in entry.topics for country in entry.countries),
+        ]
 
-
-def _why(
-    entry: Entry, other: Entry, links: Mapping[str, set[str]], sharing: Mapping[_Trait, Collection[str]]
-) -> Related:
-    both_name = sorted(links[entry.id] & links[other.id], key=lambda id_: (len(sharing["name", id_]), id_))
-    return Related(
-        id=other.id,
-        names=other.id in links[entry.id],
-        named_by=entry.id in links[other.id],
-        countries=tuple(slug for slug in entry.countries if slug in other.countries),
-        topics=tuple(slug for slug in entry.topics if slug in other.topics),
-        both_name=tuple(both_name),
-    )
+    def _why(self, entry: Entry, other: Entry) -> Related:
+        links = self._links
+        both = links[entry.id] & links[other.id]
+        return Related(
+            id=other.id,
+            names=other.id in links[entry.id],
+            named_by=entry.id in links[other.id],
+            countries=tuple(slug for slug in entry.countries if slug in other.countries),
+            topics=tuple(slug for slug in entry.topics if slug in other.topics),
+            both_name=tuple(sorted(both, key=lambda id_: (len(self._sharing["name", id_]), id_))),
+        )

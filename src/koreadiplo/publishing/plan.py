@@ -11,7 +11,7 @@ from ..config import SETTINGS_FILE, Config
 from ..diagnostics import Diagnostic, did_you_mean
 from ..knowledge import KnowledgeBase, LineageRelation, Relation
 from ..linking import LINEAGES
-from .addresses import address
+from .addresses import NOT_FOUND, address
 from .pages.coverage import coverage_page
 from .pages.entries import entry_page, source_page
 from .pages.home import about_page, home_page, not_found_page, search_page
@@ -22,7 +22,7 @@ from .pages.lists import (
     glossary_lists,
     glossary_page,
     overview_lists,
-    overview_pages,
+    overview_page,
     relations_lists,
     relations_page,
     sources_lists,
@@ -33,9 +33,23 @@ from .pages.lists import (
 from .pages.maps import map_lists, map_page
 from .pages.parts import Lists
 from .pages.relations import lineage_page, relation_page
-from .pages.timeline import decade_lists, decade_pages, decades_of, timeline_page, type_lists, type_pages
-from .pages.years import year_lists, year_pages
-from .shelf import TIMELINE, Shelf, make_shelf
+from .pages.timeline import decade_lists, decade_page, decades_of, timeline_page, type_lists, type_page
+from .pages.years import year_lists, year_page
+from .shelf import (
+    A_TO_Z,
+    ABOUT,
+    COVERAGE,
+    DISAGREEMENTS,
+    HOME,
+    MAP,
+    RELATIONS,
+    SEARCH,
+    SOURCES,
+    TIMELINE,
+    Shelf,
+    make_shelf,
+    period_ref,
+)
 from .views import Page
 
 
@@ -92,7 +106,7 @@ def plan_site(base: KnowledgeBase, config: Config) -> tuple[Plan, list[Diagnosti
 
 def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     base, config = shelf.base, shelf.config
-    yield _made("home", home_page(shelf), "the home page")
+    yield PlannedPage(HOME.url, "home", "the home page", partial(home_page, shelf))
     for entry in base.entries.values():
         yield PlannedPage(address(entry.id), entry.kind, entry.path, partial(entry_page, entry, shelf))
         if may_be_long(entry, shelf):
@@ -113,27 +127,33 @@ def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     for slug in config.topics:
         yield PlannedPage(shelf.topic(slug).url, "topic", f"the topic {slug}", partial(topic_page, slug, shelf))
         yield from _parts(topic_lists(slug, shelf))
-    yield _made("relations", relations_page(shelf), "the list of relations")
-    for overview in overview_pages(shelf):
-        yield _made("list", overview, f"the list of {overview.title.lower()}")
-    yield _made("timeline", timeline_page(shelf), "the timeline")
-    for decade in decade_pages(shelf):
-        yield _made("decade", decade, f"the decade {decade.title}")
-    for year in year_pages(shelf):
-        yield _made("year", year, f"the year {year.title}")
-    for events in type_pages(shelf):
-        yield _made("events", events, f"the list “{events.title}”")
-    yield _made("map", map_page(shelf), "the map")
-    yield _made("glossary", glossary_page(shelf), "the A–Z")
-    yield _made("sources", sources_page(shelf), "the list of sources")
-    yield _made("disagreements", disagreements_page(shelf), "the list of disagreements")
-    yield _made("search", search_page(), "the search page")
-    yield _made("about", about_page(shelf), "the page about the site")
-    yield _made("coverage", coverage_page(shelf), "the page of what is missing")
-    yield _made("not-found", not_found_page(), "the page for unknown addresses")
-    yield from _parts(relations_lists(shelf), *overview_lists(shelf), glossary_lists(shelf), sources_lists(shelf))
-    yield from _parts(disagreements_lists(shelf), map_lists(shelf), *type_lists(shelf))
-    yield from _parts(*(decade_lists(decade, shelf) for decade in decades_of(shelf)))
+    yield PlannedPage(RELATIONS.url, "relations", "the list of relations", partial(relations_page, shelf))
+    overviews, decades, types = overview_lists(shelf), list(decades_of(shelf)), list(type_lists(shelf))
+    for lists in overviews:
+        origin = f"the list of {lists.page.title.lower()}"
+        yield PlannedPage(lists.page.url, "list", origin, partial(overview_page, lists))
+    yield PlannedPage(TIMELINE.url, "timeline", "the timeline", partial(timeline_page, shelf))
+    for at, inside in enumerate(decades):
+        ref = period_ref(inside.decade)
+        yield PlannedPage(ref.url, "decade", f"the decade {ref.title}", partial(decade_page, at, decades, shelf))
+    for number in base.years:
+        ref = period_ref(number)
+        yield PlannedPage(ref.url, "year", f"the year {ref.title}", partial(year_page, number, shelf))
+    for lists in types:
+        origin = f"the list “{lists.page.title}”"
+        yield PlannedPage(lists.page.url, "events", origin, partial(type_page, lists, shelf))
+    yield PlannedPage(MAP.url, "map", "the map", partial(map_page, shelf))
+    yield PlannedPage(A_TO_Z.url, "glossary", "the A–Z", partial(glossary_page, shelf))
+    yield PlannedPage(SOURCES.url, "sources", "the list of sources", partial(sources_page, shelf))
+    origin = "the list of disagreements"
+    yield PlannedPage(DISAGREEMENTS.url, "disagreements", origin, partial(disagreements_page, shelf))
+    yield PlannedPage(SEARCH.url, "search", "the search page", search_page)
+    yield PlannedPage(ABOUT.url, "about", "the page about the site", partial(about_page, shelf))
+    yield PlannedPage(COVERAGE.url, "coverage", "the page of what is missing", partial(coverage_page, shelf))
+    yield PlannedPage(NOT_FOUND, "not-found", "the page for unknown addresses", not_found_page)
+    yield from _parts(relations_lists(shelf), *overviews, glossary_lists(shelf), sources_lists(shelf))
+    yield from _parts(disagreements_lists(shelf), map_lists(shelf), *types)
+    yield from _parts(*(decade_lists(inside, shelf) for inside in decades))
     yield from _parts(*(year_lists(year, shelf) for year in base.years.values()))
 
 
@@ -141,10 +161,6 @@ def _parts(*of_pages: Lists) -> Iterator[PlannedPage]:
     for lists in of_pages:
         for url, make_view in lists.pages():
             yield PlannedPage(url, "part", f"a list of the page /{lists.page.url}", make_view)
-
-
-def _made(template: str, view: Page, origin: str) -> PlannedPage:
-    return PlannedPage(view.url, template, origin, lambda: view)
 
 
 def _redirects(shelf: Shelf) -> Iterator[Redirect]:

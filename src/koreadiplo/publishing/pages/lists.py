@@ -44,6 +44,13 @@ from .parts import ROOM, Listing, Lists, Section, by_letter, sorting
 
 ALL = "all"
 """Where the parts of a list of everything stand, below the list."""
+_OVERVIEWS = {
+    ARTICLES.url: "All articles.",
+    COUNTRIES.url: "All states and territories.",
+    STATISTICS.url: "All statistics.",
+    ALL_LINEAGES.url: "The lineages of states.",
+    ALL_TOPICS.url: "All topics.",
+}
 _POINT = 600
 """Bytes of HTML for what a side says of a point, with its source."""
 
@@ -87,18 +94,14 @@ def overview_lists(shelf: Shelf) -> tuple[Lists, ...]:
     return tuple(_list_of_all(here, [_in_letters(here, ids, shelf, "summaries", id_)]) for here, id_, ids in lists)
 
 
-def overview_pages(shelf: Shelf) -> tuple[ListPage, ...]:
-    """Make the pages of the lists of all articles, countries, statistics, lineages and topics."""
-    told = ("All articles.", "All states and territories.", "All statistics.", "The lineages of states.", "All topics.")
-    return tuple(
-        ListPage(
-            url=lists.page.url,
-            title=lists.page.title,
-            description=description,
-            breadcrumbs=(HOME, lists.page),
-            groups=lists.groups([ALL]),
-        )
-        for lists, description in zip(overview_lists(shelf), told, strict=True)
+def overview_page(lists: Lists) -> ListPage:
+    """Make the page of the list of all articles, countries, statistics, lineages or topics."""
+    return ListPage(
+        url=lists.page.url,
+        title=lists.page.title,
+        description=_OVERVIEWS[lists.page.url],
+        breadcrumbs=(HOME, lists.page),
+        groups=lists.groups([ALL]),
     )
 
 

@@ -81,25 +81,23 @@ def decade_lists(inside: DecadeEvents, shelf: Shelf) -> Lists:
     return Lists(period_ref(inside.decade), (HOME, TIMELINE), (ongoing, *lists), _LOOSE)
 
 
-def decade_pages(shelf: Shelf) -> Iterator[DecadePage]:
-    """Make a page for each decade in which an event begins, with its events by year."""
-    decades = list(decades_of(shelf))
+def decade_page(at: int, decades: Sequence[DecadeEvents], shelf: Shelf) -> DecadePage:
+    """Make the page of a decade, given with all decades in order: its events by year."""
+    inside, here = decades[at], period_ref(decades[at].decade)
+    lists = decade_lists(inside, shelf)
     filtered = len(shelf.base.timeline) > _LINES
-    refs = [period_ref(inside.decade) for inside in decades]
-    for number, inside in enumerate(decades):
-        lists = decade_lists(inside, shelf)
-        yield DecadePage(
-            url=refs[number].url,
-            title=inside.decade.name,
-            description=f"The events of the {inside.decade}, year by year.",
-            breadcrumbs=(HOME, TIMELINE, refs[number]),
-            count=len(inside.events),
-            periods=tuple(_period(year, inside.whole, lists, shelf) for year in _by_year(inside.events, shelf)),
-            previous=refs[number - 1] if number else None,
-            next=refs[number + 1] if number + 1 < len(refs) else None,
-            ongoing=lists.group("ongoing"),
-            choices=choices(inside.events, shelf) if filtered and inside.whole else (),
-        )
+    return DecadePage(
+        url=here.url,
+        title=inside.decade.name,
+        description=f"The events of the {inside.decade}, year by year.",
+        breadcrumbs=(HOME, TIMELINE, here),
+        count=len(inside.events),
+        periods=tuple(_period(year, inside.whole, lists, shelf) for year in _by_year(inside.events, shelf)),
+        previous=period_ref(decades[at - 1].decade) if at else None,
+        next=period_ref(decades[at + 1].decade) if at + 1 < len(decades) else None,
+        ongoing=lists.group("ongoing"),
+        choices=choices(inside.events, shelf) if filtered and inside.whole else (),
+    )
 
 
 def type_lists(shelf: Shelf) -> Iterator[Lists]:
@@ -116,22 +114,21 @@ def type_lists(shelf: Shelf) -> Iterator[Lists]:
             yield Lists(here, (HOME, TIMELINE), [listing])
 
 
-def type_pages(shelf: Shelf) -> Iterator[EventListPage]:
-    """Make a page for each type of event, by decade."""
-    for lists in type_lists(shelf):
-        events, here = lists.lists[0].items, lists.page
-        parts = {part.title: part.url for part in lists.group("").parts}
-        yield EventListPage(
-            url=here.url,
-            title=here.title,
-            description=f"{here.title}, in order of time.",
-            breadcrumbs=(HOME, TIMELINE, here),
-            count=len(events),
-            periods=tuple(
-                _decade(parts.get(decade.name, period_ref(decade).url), decade, inside, not parts, shelf)
-                for decade, inside in _by_decade(events)
-            ),
-        )
+def type_page(lists: Lists, shelf: Shelf) -> EventListPage:
+    """Make the page of a type of event, by decade, from its list."""
+    events, here = lists.lists[0].items, lists.page
+    parts = {part.title: part.url for part in lists.group("").parts}
+    return EventListPage(
+        url=here.url,
+        title=here.title,
+        description=f"{here.title}, in order of time.",
+        breadcrumbs=(HOME, TIMELINE, here),
+        count=len(events),
+        periods=tuple(
+            _decade(parts.get(decade.name, period_ref(decade).url), decade, inside, not parts, shelf)
+            for decade, inside in _by_decade(events)
+        ),
+    )
 
 
 def _by_decade(events: Iterable[Event]) -> _Decades:

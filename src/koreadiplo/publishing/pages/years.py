@@ -47,29 +47,29 @@ def year_lists(year: Year, shelf: Shelf) -> Lists:
     )
 
 
-def year_pages(shelf: Shelf) -> Iterator[YearPage]:
-    """Make a page for each year in which an event falls whose date is known to the year or better."""
-    refs = [period_ref(number) for number in shelf.base.years]
-    for at, year in enumerate(shelf.base.years.values()):
-        few, lists = len(year.standing) <= _STANDING, year_lists(year, shelf)
-        name = name_year(year.number)
-        yield YearPage(
-            url=refs[at].url,
-            title=name,
-            description=f"The year {name}: states, events, relations, treaties and statistics.",
-            breadcrumbs=(*_above(year, shelf), refs[at]),
-            previous=refs[at - 1] if at else None,
-            next=refs[at + 1] if at + 1 < len(refs) else None,
-            states=tuple(_states(year, shelf)),
-            events=lists.group("events"),
-            ongoing=lists.group("going-on"),
-            vague=lists.group("about-this-time"),
-            changes=lists.group("changes"),
-            standing=tuple(_row(relation, span, shelf) for relation, span in year.standing) if few else (),
-            tally=() if few else _tally(span for _, span in year.standing),
-            treaties=lists.group("treaties"),
-            values=lists.group("statistics"),
-        )
+def year_page(number: int, shelf: Shelf) -> YearPage:
+    """Make the page of a year in which an event falls whose date is known to the year or better."""
+    year, name = shelf.base.years[number], name_year(number)
+    few, lists = len(year.standing) <= _STANDING, year_lists(year, shelf)
+    numbers = list(shelf.base.years)
+    at = numbers.index(number)
+    return YearPage(
+        url=period_ref(number).url,
+        title=name,
+        description=f"The year {name}: states, events, relations, treaties and statistics.",
+        breadcrumbs=(*_above(year, shelf), period_ref(number)),
+        previous=period_ref(numbers[at - 1]) if at else None,
+        next=period_ref(numbers[at + 1]) if at + 1 < len(numbers) else None,
+        states=tuple(_states(year, shelf)),
+        events=lists.group("events"),
+        ongoing=lists.group("going-on"),
+        vague=lists.group("about-this-time"),
+        changes=lists.group("changes"),
+        standing=tuple(_row(relation, span, shelf) for relation, span in year.standing) if few else (),
+        tally=() if few else _tally(span for _, span in year.standing),
+        treaties=lists.group("treaties"),
+        values=lists.group("statistics"),
+    )
 
 
 def _above(year: Year, shelf: Shelf) -> tuple[Ref, ...]:

@@ -57,7 +57,7 @@ def fold(text: str) -> str:
     """Write text as the search page compares it: small letters, marks, figures and spaces, without diacritics."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_STRAIGHT)
-        text = _DIACRITICS.sub("", unicodedata.normalize("NFKD", text.lower()))
+        text = _DIACRITICS.sub("", unicodedata.normalize("NFKD", text)).lower()
     if text.isascii():
         return _OTHERS.sub(" ", text.lower()).strip()
     return " ".join("".join(c if unicodedata.category(c)[0] in "LMN" else " " for c in text).split())
