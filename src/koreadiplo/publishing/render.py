@@ -26,7 +26,8 @@ from .views import TOC_FROM, EntryPage, MapPage, Page, Ref, RelationPage, Site, 
 _NAVIGATION: tuple[Ref, ...] = (RELATIONS, ARTICLES, TIMELINE, MAP, A_TO_Z, SOURCES, DISAGREEMENTS, ABOUT)
 _LAND = Path(__file__).with_name("charts") / "land"
 _WORTH_PROCESSES = 500
-"""With fewer pages, starting processes takes longer than they save."""
+"""With less work, starting processes takes longer than they save: a kept page is one, a rendered one several."""
+_RENDERED = 4
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 
 
@@ -82,7 +83,8 @@ def render_site(
     """
     renderer = _Renderer(plan, output, kept, compiled)
     everything: list[PlannedPage | Redirect] = [*plan.pages, *plan.redirects]
-    if jobs == 1 or len(everything) < _WORTH_PROCESSES or not may_fork():
+    work = sum(1 if file_of(page.url) in kept else _RENDERED for page in everything)
+    if jobs == 1 or work < _WORTH_PROCESSES or not may_fork():
         pages: Iterable[WrittenPage] = map(renderer.render, everything)
     else:
         compile_all(renderer.environment)
