@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from koreadiplo.publishing.templates import default_templates
+from koreadiplo.folders import default_templates
 
 from .world import TOPICS, Text, World
 

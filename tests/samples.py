@@ -6,13 +6,15 @@ from textwrap import dedent
 
 from babel import Locale
 
-from koreadiplo.builder import BuildResult, build, understand
+from koreadiplo.builder import understand
 from koreadiplo.config import Config
 from koreadiplo.diagnostics import Diagnostic
 from koreadiplo.knowledge import KnowledgeBase
+from koreadiplo.last_build import BuildResult
 from koreadiplo.linking import Languages
 from koreadiplo.model.entries import Entry
 from koreadiplo.reading.entries import read_entry
+from koreadiplo.updating import update
 
 SITES = Path(__file__).with_name("sites")
 MINIMAL = SITES / "minimal"
@@ -60,7 +62,7 @@ def copy_site(site: Path, root: Path) -> Path:
 
 def build_site(root: Path, **options: object) -> BuildResult:
     """Build a site into ``_site``, without a search index if not told otherwise."""
-    return build(root, root / "_site", Silent(), **{"search": False, **options})
+    return update(root, root / "_site", Silent(), **{"search": False, **options})
 
 
 def know(root: Path, files: dict[str, str]) -> KnowledgeBase:

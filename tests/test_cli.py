@@ -562,6 +562,27 @@ def koreadiplo(*arguments: str, **variables: str) -> subprocess.CompletedProcess
     return subprocess.run(command, env=environment, capture_output=True, stdin=subprocess.DEVNULL, check=False)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "not_needed"),
+    [
+        (("--help",), {"pydantic"}),
+        (("build", "--no-search"), set[str]()),  # typer itself reads options by pydantic
+    ],
+    ids=["help", "nothing changed"],
+)
+def test_loads_no_stage_where_none_is_needed(arguments: tuple[str, ...], not_needed: set[str], site: Path) -> None:
+    not_needed |= {"babel", "citeproc", "edtf", "jinja2", "markdown_it", "rich", "yaml", "koreadiplo.builder"}
+    code = (
+        "import sys, koreadiplo.last_build; from koreadiplo.cli import app; koreadiplo.last_build._SETTLED = 0;"
+        f"app({list(arguments)}, standalone_mode=False); print(*sys.modules)"
+    )
+    for _ in range(2):
+        run = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=True)
+    loaded = run.stdout.splitlines()[-1].split()
+    assert "koreadiplo.updating" in loaded
+    assert not_needed.isdisjoint(loaded)
+
+
 def test_runs_as_a_module(site: Path) -> None:
     done = koreadiplo("build", "--no-search", "--verbose")
     assert (done.returncode, b"Built " in done.stdout) == (0, True), done.stderr

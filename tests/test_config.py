@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from samples import SETTINGS, codes
 
-from koreadiplo.config import Config, find_root, load_config, normalise_base_url
+from koreadiplo.config import Config, load_config, normalise_base_url
 from koreadiplo.diagnostics import Diagnostic
 
 
@@ -102,11 +102,3 @@ def test_focuses_on_lineages_that_there_are(tmp_path: Path) -> None:
     assert config
     assert codes(diagnostics) == ["unknown-lineage"] * 2
     assert {(d.line, d.column) for d in diagnostics} == {(11, 1)}
-
-
-def test_finds_the_site_that_a_folder_belongs_to(tmp_path: Path) -> None:
-    (tmp_path / "site.toml").write_text(SETTINGS)
-    below = tmp_path / "content" / "articles"
-    below.mkdir(parents=True)
-    assert find_root(tmp_path) == find_root(below) == tmp_path
-    assert find_root(tmp_path.parent) is None

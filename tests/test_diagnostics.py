@@ -13,7 +13,8 @@ import pytest
 from samples import MINIMAL, SITES, Silent, build_site, copy_site, published
 
 from koreadiplo.diagnostics import CODES, Diagnostic, Severity, did_you_mean, has_errors
-from koreadiplo.editing.check import as_text, check
+from koreadiplo.editing.check import check
+from koreadiplo.editing.formats import as_text
 
 INVALID = sorted(folder for folder in (SITES / "invalid").iterdir() if folder.is_dir())
 EXPECTED = "expected.txt"

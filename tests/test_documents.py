@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from koreadiplo.editing.check import as_text, check
+from koreadiplo.editing.check import check
+from koreadiplo.editing.formats import as_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "koreadiplo"

@@ -9,7 +9,8 @@ import pytest
 from samples import Silent, published, write_site
 
 from koreadiplo import last_build
-from koreadiplo.builder import BuildResult, build
+from koreadiplo.last_build import BuildResult
+from koreadiplo.updating import update
 
 CONTENT = {
     "countries/a.md": "---\ntitle: Aland\nexists: 1800/..\n---\nBetween seas.\n",
@@ -35,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 
 def make(root: Path, **options: bool | str) -> BuildResult:
     settings = {"base_url": None, "search": False, **options}
-    return build(root, root / "_site", Silent(), **settings)  # type: ignore[arg-type]
+    return update(root, root / "_site", Silent(), **settings)  # type: ignore[arg-type]
 
 
 def test_nothing_changed(root: Path) -> None:
@@ -89,13 +90,23 @@ EDITS: dict[str, Callable[[Path], None]] = {
 def test_whatever_changes_is_built_anew(root: Path, edit: Callable[[Path], None], tmp_path: Path) -> None:
     edit(root)
     assert not make(root).kept
-    build(root, tmp_path / "clean", Silent(), search=False, clean=True)
+    update(root, tmp_path / "clean", Silent(), search=False, clean=True)
     assert published(root / "_site") == published(tmp_path / "clean")
 
 
 def test_options_count(root: Path) -> None:
     assert not make(root, base_url="https://other.example/").kept
     assert not make(root, clean=True, base_url="https://other.example/").kept
+
+
+def test_what_is_installed_counts(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(tmp_path / "libraries")
+    for version in ("1.0", "1.1"):
+        metadata = tmp_path / "libraries" / f"babel-{version}.dist-info"
+        metadata.mkdir(parents=True)
+        assert not make(root).kept
+        assert make(root).kept
+        metadata.rmdir()
 
 
 def test_a_link_to_elsewhere_is_looked_at_each_time(root: Path, tmp_path: Path) -> None:

@@ -4,14 +4,20 @@ import threading
 from io import StringIO
 
 import pytest
-from rich.console import Console
 
 from koreadiplo import terminal
 
 
+class _Screen(StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
 def test_bars_are_drawn_without_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = StringIO()
-    monkeypatch.setattr(terminal, "err", Console(file=screen, force_terminal=True, width=80))
+    screen = _Screen()
+    monkeypatch.setattr("sys.stderr", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr(terminal, "_PAUSE", -1.0)
     threads = threading.active_count()
     with terminal.showing_progress(quiet=False) as progress:

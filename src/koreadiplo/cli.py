@@ -1,7 +1,8 @@
 """The command line: arguments in, one function called, words and an exit code out.
 
 Exit codes: 0 done; 1 the content has errors (with --strict, warnings), or the build failed; 2 the command was not
-understood.
+understood. What commands call is imported when they are called: help, or a build in which nothing has changed, takes
+less time than the stages take to load.
 """
 
 from __future__ import annotations
@@ -15,19 +16,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic_core import PydanticCustomError
 
 from . import __version__
-from .builder import BuildResult, build
-from .config import SETTINGS_FILE, find_root, normalise_base_url
 from .diagnostics import Severity, has_errors
-from .editing import changes, links
-from .editing.check import as_github, as_json, as_text, check, summary
-from .editing.passages import LinkedSite, LinksUnknown, read_linked_site
-from .linking import Unresolved
+from .editing.formats import as_github, as_json, as_text, summary
+from .folders import SETTINGS_FILE, find_root
+from .last_build import BuildResult
 from .publishing.outputs import OutputRefused
-from .publishing.search import SearchFailed
-from .terminal import err, out, showing_progress
+from .terminal import showing_progress
+from .updating import update
 
 _NAMED = 10
 """So many pages are named that were rendered for the same reason."""
@@ -52,7 +49,7 @@ class ReportFormat(StrEnum):
 
 def _version(wanted: bool) -> None:
     if wanted:
-        out.print(f"koreadiplo {__version__}")
+        typer.echo(f"koreadiplo {__version__}")
         raise typer.Exit
 
 
@@ -65,8 +62,14 @@ def _root(given: Path | None) -> Path:
 
 
 def _address(given: str | None) -> str | None:
+    if not given:
+        return None
+    from pydantic_core import PydanticCustomError
+
+    from .config import normalise_base_url
+
     try:
-        return normalise_base_url(given) if given else None
+        return normalise_base_url(given)
     except PydanticCustomError as error:
         raise typer.BadParameter(f"{error.message()}. {(error.context or {}).get('hint', '')}") from None
 
@@ -121,7 +124,7 @@ def build_command(
     place = (output or folder / "_site").resolve()
     try:
         with showing_progress(quiet) as progress:
-            result = build(
+            result = update(
                 folder,
                 place,
                 progress,
@@ -132,13 +135,13 @@ def build_command(
             )
     except OutputRefused as refusal:
         raise typer.BadParameter(str(refusal), param_hint="--output") from None
-    except (SearchFailed, OSError) as failure:
-        err.print(f"The build failed; the site is as it was. {failure}", markup=False)
+    except OSError as failure:
+        typer.echo(f"The build failed; the site is as it was. {failure}", err=True)
         raise typer.Exit(1) from None
     if result.diagnostics:
-        err.print(as_text(result.diagnostics), markup=False)
+        typer.echo(as_text(result.diagnostics), err=True)
     if has_errors(result.diagnostics):
-        err.print(f"\nNothing was published: {summary(result.diagnostics)}.", markup=False)
+        typer.echo(f"\nNothing was published: {summary(result.diagnostics)}.", err=True)
         raise typer.Exit(1)
     if not quiet:
         _say_what_was_built(result, time.perf_counter() - began, verbose, no_search)
@@ -158,20 +161,22 @@ def check_command(
     jobs: Jobs = None,
 ) -> None:
     """Check the content without building the site."""
+    from .editing.check import check
+
     try:
         with showing_progress(quiet=True) as progress:
             diagnostics = check(_root(root), jobs or _processors(), progress, advice=advice)
     except OSError as failure:
-        err.print(f"The content can't be read. {failure}", markup=False)
+        typer.echo(f"The content can't be read. {failure}", err=True)
         raise typer.Exit(1) from None
     if output_format is Format.JSON:
-        print(as_json(diagnostics))
+        typer.echo(as_json(diagnostics))
     elif output_format is Format.GITHUB:
-        print(as_github(diagnostics), end="\n" if diagnostics else "")
+        typer.echo(as_github(diagnostics), nl=bool(diagnostics))
     else:
         if diagnostics:
-            out.print(as_text(diagnostics) + "\n", markup=False)
-        out.print(f"{summary(diagnostics).capitalize()}.", markup=False)
+            typer.echo(as_text(diagnostics) + "\n")
+        typer.echo(f"{summary(diagnostics).capitalize()}.")
     if has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics)):
         raise typer.Exit(1)
 
@@ -197,6 +202,10 @@ def links_command(
     """Report where entries are linked, and which names aren't."""
     if entry is not None and against is not None:
         raise typer.BadParameter("it compares all entries; leave out ENTRY.", param_hint="--against")
+    from .editing import changes, links
+    from .editing.passages import LinksUnknown, read_linked_site
+    from .linking import Unresolved
+
     folder = _root(root)
     told: changes.Changes | links.EntryLinks | links.Report
     try:
@@ -207,27 +216,23 @@ def links_command(
             else:
                 site = read_linked_site(folder, jobs or _processors(), progress)
                 if entry is not None:
-                    told = _links_to(site, entry)
+                    found = links.links_to(site, entry)
+                    if isinstance(found, Unresolved):
+                        raise typer.BadParameter(f"{found.message} {found.hint}", param_hint="ENTRY")
+                    told = found
                     text = links.entry_as_text(told)
                 else:
                     told = links.report_links(site)
                     text = links.as_text(told)
     except LinksUnknown as unknown:
         if unknown.diagnostics:
-            err.print(as_text(unknown.diagnostics) + "\n", markup=False)
-        err.print(str(unknown), markup=False)
+            typer.echo(as_text(unknown.diagnostics) + "\n", err=True)
+        typer.echo(str(unknown), err=True)
         raise typer.Exit(1) from None
     except OSError as failure:
-        err.print(f"The content can't be read. {failure}", markup=False)
+        typer.echo(f"The content can't be read. {failure}", err=True)
         raise typer.Exit(1) from None
-    print(links.as_json(told) if output_format is ReportFormat.JSON else text)
-
-
-def _links_to(site: LinkedSite, entry: str) -> links.EntryLinks:
-    found = links.links_to(site, entry)
-    if isinstance(found, Unresolved):
-        raise typer.BadParameter(f"{found.message} {found.hint}", param_hint="ENTRY")
-    return found
+    typer.echo(links.as_json(told) if output_format is ReportFormat.JSON else text)
 
 
 def main() -> None:
@@ -247,23 +252,21 @@ def _say_what_was_built(result: BuildResult, seconds: float, verbose: bool, no_s
     if place.is_relative_to(Path.cwd()):
         place = place.relative_to(Path.cwd())
     if result.kept:
-        out.print(f"Nothing has changed: the site of {result.pages} pages from {counts} stays as it is.")
+        typer.echo(f"Nothing has changed: the site of {result.pages} pages from {counts} stays as it is.")
     else:
-        out.print(f"Built {result.pages} pages from {counts} in {seconds:.1f} s; {result.changed} files changed.")
+        typer.echo(f"Built {result.pages} pages from {counts} in {seconds:.1f} s; {result.changed} files changed.")
     if verbose:
         for stage, duration in result.seconds.items():
             reused = " (the index was used again)" if result.index_reused and "search" in stage else ""
-            out.print(f"  {stage:<22}{duration:6.2f} s{reused}")
+            typer.echo(f"  {stage:<22}{duration:6.2f} s{reused}")
         _say_why(result.rendered)
-        out.print("Heaviest pages:")
+        typer.echo("Heaviest pages:")
         for name, size in result.heaviest:
-            out.print(f"  {size / 1000:6.1f} KB  {name}", markup=False)
-    out.print(f"Look at it: open {place}{os.sep}index.html in a browser" + ("." if no_search else ";"), markup=False)
+            typer.echo(f"  {size / 1000:6.1f} KB  {name}")
+    typer.echo(f"Look at it: open {place}{os.sep}index.html in a browser" + ("." if no_search else ";"))
     if not no_search:
-        out.print(
-            f"to search as well: python -m http.server --bind 127.0.0.1 --directory {_quoted(place)}", markup=False
-        )
-        out.print("and open http://127.0.0.1:8000/", markup=False)
+        typer.echo(f"to search as well: python -m http.server --bind 127.0.0.1 --directory {_quoted(place)}")
+        typer.echo("and open http://127.0.0.1:8000/")
 
 
 def _say_why(rendered: Mapping[str, str]) -> None:
@@ -272,10 +275,10 @@ def _say_why(rendered: Mapping[str, str]) -> None:
     for name, why in rendered.items():
         by_reason.setdefault(why, []).append(name)
     if by_reason:
-        out.print("Rendered, by what is new or has changed:")
+        typer.echo("Rendered, by what is new or has changed:")
     for why, names in sorted(by_reason.items(), key=lambda item: -len(item[1])):
         shown = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else "")
-        out.print(f"  {why}: {shown}", markup=False)
+        typer.echo(f"  {why}: {shown}")
 
 
 def _quoted(path: Path) -> str:

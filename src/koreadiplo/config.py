@@ -12,9 +12,8 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from .diagnostics import Diagnostic, Keys, Position, decode, from_validation
+from .folders import SETTINGS_FILE as SETTINGS_FILE  # noqa: PLC0414 - others take it from here
 from .model.fields import Address, LanguageTag, Text, misfit
-
-SETTINGS_FILE = "site.toml"
 
 
 def _split_url(value: str) -> SplitResult:
@@ -97,11 +96,6 @@ class Config(_Section):
         """Give line and column of a setting, for a diagnostic found later."""
         text = (self.root / SETTINGS_FILE).read_text(encoding="utf-8")
         return _locate(text, keys)
-
-
-def find_root(start: Path) -> Path | None:
-    """Find the nearest folder with a `site.toml`, from `start` upwards."""
-    return next((folder for folder in (start, *start.parents) if (folder / SETTINGS_FILE).is_file()), None)
 
 
 def load_config(root: Path, base_url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:

@@ -1,4 +1,4 @@
-"""What the last build was made from and what it made, so that a build of the same can be left out.
+"""What a build made and from what, so that the next one of the same can be left out.
 
 Files are told apart by place, size, time of change and inode, as git does. What was changed in the two seconds before a
 build looked at it may have been changed again within the resolution of the clock, so that such a build is not kept.
@@ -11,21 +11,43 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Iterator
-from importlib.metadata import version
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from .diagnostics import Diagnostic
 
 _FILE = "last-build.json"
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = ("babel", "citeproc-py", "edtf", "jinja2", "markdown-it-py", "mdit-py-plugins", "pagefind-bin", "pyyaml")
-"""Those on which pages depend."""
 _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's time of change tells it from any later state."""
 
 
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did. Nothing was published if the diagnostics hold an error.
+
+    `entries` counts entries by kind; `seconds` gives the time of each stage; `index_reused` tells whether the search
+    index was taken from the cache; `changed` counts the files that differ from the site before; `rendered` gives the
+    files of pages that were rendered, each with the reason. `kept` tells that nothing had changed since the last build,
+    whose site was left as it is.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    output: Path
+    entries: dict[str, int] = field(default_factory=dict)
+    pages: int = 0
+    changed: int = 0
+    rendered: Mapping[str, str] = field(default_factory=dict)
+    index_reused: bool = False
+    seconds: dict[str, float] = field(default_factory=dict)
+    heaviest: tuple[tuple[str, int], ...] = ()
+    kept: bool = False
+
+
 def observe(folders: Iterable[Path], settings: Iterable[object]) -> str | None:
-    """Sum up all files in folders, those of this package and its libraries, and settings.
+    """Sum up all files in folders and of this package, the versions of all that is installed beside it, and settings.
 
     None where that can't be told: where a file was changed just now, or is a link to a place that isn't looked at.
     """
@@ -33,29 +55,56 @@ def observe(folders: Iterable[Path], settings: Iterable[object]) -> str | None:
     states = list(_files([_PACKAGE, *folders]))
     if any(state.linked or max(state.changed, state.state_changed) > now - _SETTLED for state in states):
         return None
-    return _digest([sys.version, *map(version, _LIBRARIES), *map(str, settings), *sorted(states)])
+    return _digest([sys.version, *_installed(), *map(str, settings), *sorted(states)])
 
 
-def recall(cache: Path, inputs: str | None, output: Path) -> dict[str, Any] | None:
-    """Give what the last build told, if it was made from these inputs and its output is untouched."""
+def recall(cache: Path, inputs: str | None, output: Path) -> BuildResult | None:
+    """Give the result of the last build, if it was made from these inputs and its output is untouched."""
     try:
         kept = json.loads((cache / _FILE).read_text(encoding="utf-8"))
         if inputs is not None and kept["inputs"] == inputs and kept["output"] == _state_of(output):
-            return dict(kept["told"])
+            told = kept["told"]
+            return BuildResult(
+                diagnostics=tuple(Diagnostic(**diagnostic) for diagnostic in told["diagnostics"]),
+                output=output,
+                entries=told["entries"],
+                pages=told["pages"],
+                heaviest=tuple((name, size) for name, size in told["heaviest"]),
+                kept=True,
+            )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # nothing kept, or damaged: the build is made anew
     return None
 
 
-def remember(cache: Path, inputs: str | None, output: Path, told: dict[str, Any]) -> None:
-    """Keep what a build told for the next one; forget the one before where nothing can be kept."""
+def remember(cache: Path, inputs: str | None, result: BuildResult) -> None:
+    """Keep the result of a build for the next one; forget the one before where nothing can be kept."""
     if inputs is None:
         (cache / _FILE).unlink(missing_ok=True)
         return
     unfinished = cache / f"{_FILE}.unfinished"
-    kept = {"inputs": inputs, "output": _state_of(output), "told": told}
+    told = {
+        "diagnostics": list(map(asdict, result.diagnostics)),
+        "entries": result.entries,
+        "pages": result.pages,
+        "heaviest": result.heaviest,
+    }
+    kept = {"inputs": inputs, "output": _state_of(result.output), "told": told}
     unfinished.write_text(json.dumps(kept), encoding="utf-8")
     unfinished.replace(cache / _FILE)
+
+
+def _installed() -> list[str]:
+    """List what is installed, as the folders of its metadata say by their names: `jinja2-3.1.6.dist-info`.
+
+    Follows the Python Packaging User Guide, "Recording installed projects". To ask `importlib.metadata` for versions
+    takes longer than all else here.
+    """
+    found = []
+    for folder in filter(os.path.isdir, sys.path):
+        with os.scandir(folder) as entries:
+            found += [entry.name for entry in entries if entry.name.endswith((".dist-info", ".egg-info"))]
+    return sorted(found)
 
 
 def _state_of(output: Path) -> str:

@@ -1,27 +1,40 @@
-"""What the command line prints to, and how it shows the progress of a build."""
+"""How the command line shows the progress of a build."""
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+import typer
 
-out = Console(highlight=False, soft_wrap=True, emoji=False)
-err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
-
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 _PAUSE = 0.1
 """Seconds until a bar is drawn again."""
 
 
-class _Bar:
+class _Bars:
     """A progress bar for each stage, drawn by whoever reports progress: a thread of its own would forbid forks."""
 
-    def __init__(self, bars: Progress) -> None:
-        self.bars, self.task, self.drawn = bars, TaskID(0), 0.0
+    task: TaskID
+
+    def __init__(self, shown: ExitStack) -> None:
+        self.shown, self.drawn = shown, 0.0
+
+    @cached_property
+    def bars(self) -> Progress:
+        """The bars, from the first stage on: most commands show none, and rich takes a while to load."""
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn()
+        console = Console(stderr=True)
+        return self.shown.enter_context(Progress(*columns, console=console, transient=True, auto_refresh=False))
 
     def stage(self, name: str, steps: int) -> None:
         self.task = self.bars.add_task(name, total=max(steps, 1))
@@ -42,18 +55,17 @@ class _Lines:
 
     def stage(self, name: str, steps: int) -> None:
         if not self.quiet:
-            err.print(f"{name}…")
+            typer.echo(f"{name}…", err=True)
 
     def done(self, steps: int) -> None:
         """Say nothing: a line for each step would be noise."""
 
 
 @contextmanager
-def showing_progress(quiet: bool) -> Iterator[_Bar | _Lines]:
+def showing_progress(quiet: bool) -> Iterator[_Bars | _Lines]:
     """Give what a build tells its progress to: bars on a terminal, lines elsewhere, nothing if it is to be quiet."""
-    if quiet or not err.is_terminal:
+    if quiet or not sys.stderr.isatty():
         yield _Lines(quiet)
         return
-    columns = TextColumn("{task.description:<20}"), BarColumn(), MofNCompleteColumn()
-    with Progress(*columns, console=err, transient=True, auto_refresh=False) as bars:
-        yield _Bar(bars)
+    with ExitStack() as shown:
+        yield _Bars(shown)

@@ -8,7 +8,8 @@ import pytest
 from samples import Silent, build_site, published, settings, write_site
 
 from koreadiplo import last_build
-from koreadiplo.builder import BuildResult, build
+from koreadiplo.builder import build
+from koreadiplo.last_build import BuildResult
 from koreadiplo.publishing.templates import digest_templates, make_environment
 
 CONTENT = {

@@ -163,14 +163,14 @@ def test_a_title_is_escaped_where_bibtex_gives_its_characters_a_meaning(site: Pa
 IN_PROCESSES = """
 import sys
 from pathlib import Path
-from koreadiplo.builder import build
+from koreadiplo.updating import update
 from koreadiplo.publishing import render
 from samples import Silent
 
 render._WORTH_PROCESSES = 1
 spread = render.spread
 render.spread = lambda *arguments: print("spread") or spread(*arguments)
-result = build(Path(sys.argv[1]), Path(sys.argv[2]), Silent(), jobs=int(sys.argv[3]), search=False, clean=True)
+result = update(Path(sys.argv[1]), Path(sys.argv[2]), Silent(), jobs=int(sys.argv[3]), search=False, clean=True)
 print(*(f"{d.path}:{d.line} {d.hint}" for d in result.diagnostics), sep="\\n")
 """
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ..config import SETTINGS_FILE
+from ..folders import SETTINGS_FILE
 from .passages import LinksUnknown
 
 _CONTENT = "content"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from ..config import SETTINGS_FILE, Config
+from ..config import Config
+from ..folders import SETTINGS_FILE
 from ..knowledge import KnowledgeBase, LineageRelation, Pair, Point, Relation
 from ..linking import LINEAGES, Mention
 from ..model.decades import Decade, name_year

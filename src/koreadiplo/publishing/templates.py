@@ -18,16 +18,10 @@ from jinja2.nodes import Expr
 from markupsafe import Markup, escape
 
 from ..config import Config
+from ..folders import default_templates
 
 _ASSETS = "assets"
 _MARKS = re.compile("[&<>\"']")
-
-
-def default_templates() -> Path:
-    """Find the template set of the package: inside it where it is installed, beside it in its repository."""
-    package = Path(__file__).parents[1]
-    installed = package / "templates"
-    return installed if installed.is_dir() else package.parents[1] / "templates"
 
 
 def find_assets(config: Config) -> dict[str, Path]:

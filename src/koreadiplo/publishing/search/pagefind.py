@@ -25,7 +25,7 @@ _SIGNATURE = b"pagefind_dcd"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class SearchFailed(Exception):
+class SearchFailed(OSError):
     """Pagefind did not make an index; says what it printed."""
 
 
