@@ -31,6 +31,8 @@ from .publishing.templates import default_templates, find_assets
 from .reading import Content, read_content
 
 CACHE = Path(".cache", "koreadiplo")
+_BODIES = "bodies"
+"""The table of the cache in which linked bodies are kept."""
 
 
 class Progress(Protocol):
@@ -94,7 +96,7 @@ class _Stages:
 
 def understand(root: Path, base_url: str | None, jobs: int, progress: Progress) -> Understood:
     """Do everything short of rendering: what `check` reports is what a build would."""
-    return _understand(root, base_url, jobs, _Stages(progress))
+    return _understand(root, base_url, jobs, _Stages(progress), None)
 
 
 def build(
@@ -129,7 +131,10 @@ def build(
         if not clean and (told := recall(cache, inputs, output)):
             return _as_told(told, output)
         stages = _Stages(progress)
-        understood = _understand(root, base_url, jobs, stages)
+        tables = Cache(cache, observe((), ()))
+        if clean:
+            tables.clear()
+        understood = _understand(root, base_url, jobs, stages, tables)
         plan, content = understood.plan, understood.content
         if plan is None or content is None or has_errors(understood.diagnostics):
             return BuildResult(understood.diagnostics, output)
@@ -210,7 +215,7 @@ def _turn(cache: Path, progress: Progress) -> Iterator[None]:
         lock.release()
 
 
-def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages) -> Understood:
+def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, cache: Cache | None) -> Understood:
     config, diagnostics = load_config(root, base_url)
     if config is None:
         return Understood(None, None, tuple(sorted(diagnostics)))
@@ -221,10 +226,13 @@ def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages) ->
     stages.progress.done(1)
 
     stages.begin("Linking names", len(content.entries))
-    linked, found = link_content(content, config, jobs, stages.progress.done)
+    rows = cache.load(_BODIES) if cache else {}
+    linked, found, changes = link_content(content, config, jobs, stages.progress.done, rows)
     diagnostics += found
     if has_errors(diagnostics):
         return Understood(None, content, tuple(sorted(diagnostics)))
+    if cache:
+        cache.change(_BODIES, *changes)
 
     stages.begin("Deriving knowledge", 1)
     base, found = make_knowledge_base(content, linked, config)
