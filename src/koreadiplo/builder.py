@@ -31,8 +31,6 @@ from .publishing.templates import default_templates, find_assets
 from .reading import Content, read_content
 
 CACHE = Path(".cache", "koreadiplo")
-_BODIES = "bodies"
-"""The table of the cache in which linked bodies are kept."""
 
 
 class Progress(Protocol):
@@ -131,10 +129,7 @@ def build(
         if not clean and (told := recall(cache, inputs, output)):
             return _as_told(told, output)
         stages = _Stages(progress)
-        tables = Cache(cache, observe((), ()))
-        if clean:
-            tables.clear()
-        understood = _understand(root, base_url, jobs, stages, tables)
+        understood = _understand(root, base_url, jobs, stages, kept)
         plan, content = understood.plan, understood.content
         if plan is None or content is None or has_errors(understood.diagnostics):
             return BuildResult(understood.diagnostics, output)
@@ -215,7 +210,7 @@ def _turn(cache: Path, progress: Progress) -> Iterator[None]:
         lock.release()
 
 
-def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, cache: Cache | None) -> Understood:
+def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, kept: Cache | None) -> Understood:
     config, diagnostics = load_config(root, base_url)
     if config is None:
         return Understood(None, None, tuple(sorted(diagnostics)))
@@ -226,13 +221,13 @@ def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, ca
     stages.progress.done(1)
 
     stages.begin("Linking names", len(content.entries))
-    rows = cache.load(_BODIES) if cache else {}
+    rows = kept.load("bodies") if kept else {}
     linked, found, changes = link_content(content, config, jobs, stages.progress.done, rows)
     diagnostics += found
     if has_errors(diagnostics):
         return Understood(None, content, tuple(sorted(diagnostics)))
-    if cache:
-        cache.change(_BODIES, *changes)
+    if kept:
+        kept.change("bodies", *changes)
 
     stages.begin("Deriving knowledge", 1)
     base, found = make_knowledge_base(content, linked, config)
