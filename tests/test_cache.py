@@ -36,6 +36,12 @@ def test_what_another_version_kept_is_nothing(folder: Path, version: str | None)
     assert Cache(folder, version).load("bodies") == {}
 
 
+def test_without_a_version_nothing_is_written(folder: Path) -> None:
+    before = (folder / FILE).read_bytes()
+    Cache(folder, None).change("bodies", {"b": b"new"}, gone=VALUES)
+    assert (folder / FILE).read_bytes() == before
+
+
 def _flip(file: Path) -> None:
     data = bytearray(file.read_bytes())
     data[data.index(b"one") + 1] ^= 1

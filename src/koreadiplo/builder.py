@@ -66,7 +66,7 @@ class _Stages:
 
 def understand(root: Path, base_url: str | None, jobs: int, progress: Progress) -> Understood:
     """Do everything short of rendering: what `check` reports is what a build would."""
-    return _understand(root, base_url, jobs, _Stages(progress))
+    return _understand(root, base_url, jobs, _Stages(progress), None)
 
 
 def build(
@@ -89,7 +89,7 @@ def build(
     cache = root / CACHE
     kept = Cache(cache, observe([], []))
     stages = _Stages(progress)
-    understood = _understand(root, base_url, jobs, stages)
+    understood = _understand(root, base_url, jobs, stages, kept)
     plan, content = understood.plan, understood.content
     if plan is None or content is None or has_errors(understood.diagnostics):
         return BuildResult(understood.diagnostics, output)
@@ -141,7 +141,7 @@ def build(
     )
 
 
-def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages) -> Understood:
+def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, kept: Cache | None) -> Understood:
     config, diagnostics = load_config(root, base_url)
     if config is None:
         return Understood(None, None, tuple(sorted(diagnostics)))
@@ -152,10 +152,13 @@ def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages) ->
     stages.progress.done(1)
 
     stages.begin("Linking names", len(content.entries))
-    linked, found = link_content(content, config, jobs, stages.progress.done)
+    rows = kept.load("bodies") if kept else {}
+    linked, found, changes = link_content(content, config, jobs, stages.progress.done, rows)
     diagnostics += found
     if has_errors(diagnostics):
         return Understood(None, content, tuple(sorted(diagnostics)))
+    if kept:
+        kept.change("bodies", *changes)
 
     stages.begin("Deriving knowledge", 1)
     base, found = make_knowledge_base(content, linked, config)

@@ -41,6 +41,8 @@ class Cache:
 
         Where that fails, nothing is kept at all: the next build is slower, and right.
         """
+        if self._version is None:
+            return
         try:
             with self._open() as kept:
                 kept.executemany("DELETE FROM kept WHERE part = ? AND name = ?", ((table, name) for name in gone))

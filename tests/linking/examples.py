@@ -67,7 +67,7 @@ def link_example(example: Example) -> tuple[LinkedBody, str]:
     """Link an example's text; give also all that is shown of it."""
     text, known, context = read_world(example)
     world, own = _world(example.file), text.id
-    bodies, diagnostics = link_bodies([*known, text], context, 1, lambda steps: None)
+    bodies, diagnostics, _ = link_bodies([*known, text], context, 1, lambda steps: None, {})
     shown = bodies[own].html
     for problem in sorted(diagnostics):
         shown += f"{problem.line}:{problem.column} {problem.code}"

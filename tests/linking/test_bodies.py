@@ -22,7 +22,7 @@ def link(entries: list[Entry], jobs: int = 1, **settings: object) -> tuple[dict[
     context = LinkingContext(
         names, {}, frozenset(), languages=UNMARKED, **{"scope": "section", "per_paragraph": 3, **settings}
     )
-    bodies, diagnostics = link_bodies(entries, context, jobs, lambda steps: None)
+    bodies, diagnostics, _ = link_bodies(entries, context, jobs, lambda steps: None, {})
     return dict(bodies), diagnostics
 
 
@@ -110,7 +110,7 @@ def test_the_lead_is_the_first_paragraph_without_marks(body: str, lead: str) -> 
 def test_counts_what_is_done() -> None:
     names = make_name_table([SALT], [], {}, frozenset(), frozenset())
     steps: list[int] = []
-    link_bodies([SALT, SALT], LinkingContext(names, {}, frozenset(), "page", 1, UNMARKED), 1, steps.append)
+    link_bodies([SALT, SALT], LinkingContext(names, {}, frozenset(), "page", 1, UNMARKED), 1, steps.append, {})
     assert sum(steps) == 2
 
 
@@ -118,3 +118,9 @@ def test_problems_bear_the_path_of_their_file() -> None:
     _, diagnostics = link([SALT, term("one", "[[x]]")])
     assert [Path(d.path).name for d in diagnostics] == ["one.md"]
     assert diagnostics[0].line == 6
+
+
+def test_a_name_that_stays_open_is_reported_in_a_note_within_a_paragraph_too() -> None:
+    lands = [country(slug, more="aliases: [Realm]") for slug in ("one", "two")]
+    _, diagnostics = link([*lands, term("tea", "a ^[the Realm]")])
+    assert [(d.code, d.line) for d in diagnostics] == [("ambiguous-name", 6)]

@@ -86,7 +86,7 @@ def link(text: str, entries: Iterable[Entry]) -> tuple[LinkedBody, list[str]]:
     own = OWN.model_copy(update={"body": text, "body_line": 1})
     names = make_name_table([*entries, own] if entries else [], [], {}, frozenset(), frozenset())
     context = LinkingContext(names, {}, frozenset(), "section", 3, UNMARKED)
-    bodies, diagnostics = link_bodies([own], context, 1, lambda steps: None)
+    bodies, diagnostics, _ = link_bodies([own], context, 1, lambda steps: None, {})
     return bodies[own.id], sorted(diagnostic.code for diagnostic in diagnostics)
 
 

@@ -40,7 +40,7 @@ def context_of(body: str) -> tuple[LinkingContext, list]:
 )
 def test_a_link_has_its_line(body: str, expected: list[tuple[int, str]]) -> None:
     context, entries = context_of(body)
-    bodies, _ = link_bodies(entries, context, 1, lambda steps: None)
+    bodies, _, _ = link_bodies(entries, context, 1, lambda steps: None, {})
     links = [mention for mention in bodies["glossary/tea"].mentions if mention.text]
     assert [(link.line - FIRST_LINE, link.text) for link in links] == expected
 

@@ -14,11 +14,15 @@ def test_gives_places_in_the_authors_text_and_the_folded_name() -> None:
 
 
 def test_the_order_of_names_does_not_matter() -> None:
-    names = ["soviet", "Soviet", "Soviets", "Korea", "North Korea", "Germany", "Germanies"]
-    text = "Soviets, the Soviets, soviets; North Korea’s and both Germanies. Soviets"
+    names = ["soviet", "Soviet", "Soviets", "Korea", "North Korea", "Germany", "Germanies", "veto", "vetoe"]
+    text = "Vetoes, Soviets, the Soviets, soviets; North Korea’s and both Germanies. Soviets"
     one, other = NameMatcher(names, frozenset()), NameMatcher(reversed(names), frozenset())
     assert one.find(text) == other.find(text)
 
 
 def test_no_names_find_nothing() -> None:
     assert NameMatcher([], frozenset()).find("Korea") == []
+
+
+def test_a_name_means_no_things_that_are_not_text() -> None:
+    assert NameMatcher(["a\ufffcb"], frozenset()).find("a\ufffcb") == []

@@ -119,7 +119,7 @@ def linked(
     if not looked_for:
         table = dataclasses.replace(table, automatic={})
     context = LinkingContext(table, {}, frozenset(), scope, most, UNMARKED)  # type: ignore[arg-type]
-    return link_bodies([own], context, 1, lambda steps: None)[0][own.id], terms
+    return link_bodies([own], context, 1, lambda steps: None, {})[0][own.id], terms
 
 
 LINK = re.compile(r'<a href="kb:(glossary/t\d+)">(.*?)</a>', re.DOTALL)

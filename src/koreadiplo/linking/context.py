@@ -40,6 +40,20 @@ class Mention(NamedTuple):
     line: int
 
 
+class Trace(NamedTuple):
+    """What a body refers to by hand, and so relies on: as long as that stays what it is, so does the linked body.
+
+    `names` are the texts that were looked up in the name table, `works` keys of the bibliography, `images` paths;
+    `foreign` tells whether words in it may be marked as of another language. Names found in the text are no part of
+    it: these can be found again (`context_changes.py`).
+    """
+
+    names: tuple[str, ...]
+    works: tuple[str, ...]
+    images: tuple[str, ...]
+    foreign: bool
+
+
 class AnchorUse(NamedTuple):
     """A link to a heading of another entry, to be checked when all headings are known."""
 
@@ -66,7 +80,7 @@ class BodyState:
     """What the rules gather while they parse one body; thrown away after it.
 
     `block` is the inline token whose text is being parsed; its `meta["repetition"]` says how many blocks of the same
-    text stand before it on its line, as cells of a table may.
+    text stand before it on its line, as cells of a table may; the text of a note within a paragraph has none.
     """
 
     id: str
@@ -81,10 +95,19 @@ class BodyState:
     anchor_uses: list[AnchorUse] = field(default_factory=list)
     citations: dict[str, int] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    looked_up: dict[str, None] = field(default_factory=dict)
+    works: dict[str, None] = field(default_factory=dict)
+    images: dict[str, None] = field(default_factory=dict)
+    foreign: bool = False
 
     def resolve(self, text: str) -> str | Unresolved:
         """Find the id that a reference means."""
+        self.looked_up[text] = None
         return self.shared.names.resolve(text)
+
+    def trace(self) -> Trace:
+        """Give what the body relies on."""
+        return Trace(tuple(self.looked_up), tuple(self.works), tuple(self.images), self.foreign)
 
     def report(self, text: str, offset: int, code: str, message: str, hint: str) -> None:
         """Report a problem at an offset of the text that an inline rule reads."""
@@ -94,8 +117,7 @@ class BodyState:
     def line(self, text: str, offset: int) -> int:
         """Give the line in the file of an offset in `text`, the content of the present block or a part of it."""
         content = self.block.content if self.block else text
-        first = self.entry.body_line + (self.block.map[0] if self.block and self.block.map else 0)
-        return first + content.count("\n", 0, max(content.find(text), 0) + offset)
+        return self.entry.body_line + self._first_row() + content.count("\n", 0, max(content.find(text), 0) + offset)
 
     def position(self, text: str, offset: int) -> Position:
         """Give the place in the file of an offset in `text`, the content of the present block or a part of it."""
@@ -103,12 +125,21 @@ class BodyState:
         at = max(content.find(text), 0) + offset
         row = content.count("\n", 0, at)
         written = content.split("\n")[row]
-        line = (self.block.map[0] if self.block and self.block.map else 0) + row
+        line = self._first_row() + row
         indent = -1
-        for _ in range(self.block.meta["repetition"] + 1 if self.block and row == 0 else 1):
+        for _ in range(self.block.meta.get("repetition", 0) + 1 if self.block and row == 0 else 1):
             indent = self.lines[line].find(written, indent + 1) if line < len(self.lines) else 0
         column = at - (content.rfind("\n", 0, at) + 1)
         return self.entry.body_line + line, max(indent, 0) + column + 1
+
+    def _first_row(self) -> int:
+        """Find the line of the body on which the present block begins; that of a note in a paragraph is unknown."""
+        if self.block is None:
+            return 0
+        if self.block.map:
+            return self.block.map[0]
+        written = self.block.content.partition("\n")[0]
+        return next((row for row, line in enumerate(self.lines) if written in line), 0)
 
 
 def state_of(env: MutableMapping[str, Any]) -> BodyState:

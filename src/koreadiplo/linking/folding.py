@@ -46,6 +46,8 @@ _PLAIN = bytes(range(0x20, 0x7F))
 _MOVING = re.compile(f"[{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb]")
 """What folds to fewer characters, besides spaces in a row."""
 
+JOINING = f"[{_INVISIBLE}{_MARKS}{_JAMO}]"
+"""The pattern of what folds together with the letter before it."""
 _FOLDING = re.compile(
     rf"[{_INVISIBLE}]*\s[\s{_INVISIBLE}]*"
     rf"|[^\s{_INVISIBLE}](?:[{_INVISIBLE}]*[{_MARKS}{_JAMO}])+"

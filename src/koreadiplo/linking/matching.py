@@ -167,8 +167,9 @@ def spellings_of(names: Iterable[str]) -> Mapping[str, Spelling]:
     """Give all forms of the names that are looked for.
 
     A form that is itself a name stands for that name, and one that fits anywhere goes before one at a sentence's start.
+    The order of the names decides nothing.
     """
-    declared = [name for name in dict.fromkeys(names) if _is_word(name)]
+    declared = sorted({name for name in names if _is_word(name)})
     forms = [(name, name) for name in declared] + [(plural, name) for name in declared for plural in _plurals(name)]
     spellings: dict[str, Spelling] = {}
     for form, name in forms:
@@ -180,8 +181,11 @@ def spellings_of(names: Iterable[str]) -> Mapping[str, Spelling]:
 
 
 def _is_word(name: str) -> bool:
-    """Tell whether a name may be found: it has a letter or digit, and begins with no mark on what precedes it."""
-    return any(map(str.isalnum, name)) and unicodedata.category(name[0])[0] != "M"
+    """Tell whether a name may be found: it has a letter or digit, and begins with no mark on what precedes it.
+
+    It doesn't hold what stands for things that are no text.
+    """
+    return any(map(str.isalnum, name)) and unicodedata.category(name[0])[0] != "M" and "\ufffc" not in name
 
 
 def _plurals(name: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from ..reading import Content
 from .bibliography import format_sources
 from .bodies import LinkedBody, link_bodies
 from .context import LinkingContext
+from .kept_bodies import RowChanges, changes_to_keep, take_kept
 from .names import NameTable, Unresolved, make_name_table, name_key
 from .scripts import Languages, make_languages
 
@@ -31,12 +32,16 @@ class Linked:
 
 
 def link_content(
-    content: Content, config: Config, jobs: int, done: Callable[[int], None]
-) -> tuple[Linked, list[Diagnostic]]:
-    """Link all of a site's content; see `link_bodies` for `jobs` and `done`."""
+    content: Content, config: Config, jobs: int, done: Callable[[int], None], rows: dict[str, bytes]
+) -> tuple[Linked, list[Diagnostic], RowChanges]:
+    """Link all of a site's content; see `link_bodies` for `jobs` and `done`.
+
+    `rows` are those that an earlier build left, and are used up; what comes last says what is to be kept now.
+    """
     context = make_context(content, config, format_sources(content.sources))
     names = context.names
-    bodies, diagnostics = link_bodies(content.entries, context, jobs, done)
+    kept = take_kept(rows, content.entries, context)
+    bodies, diagnostics, linked = link_bodies(content.entries, context, jobs, done, kept.outcomes)
     see_also: dict[str, tuple[str, ...]] = {}
     for entry in content.entries:
         found = [names.resolve(name) for name in entry.see_also]
@@ -48,7 +53,8 @@ def link_content(
                 if isinstance(problem, Unresolved)
             ]
     diagnostics += _repeated_titles(content.entries)
-    return Linked(names, bodies, see_also, context.bibliography, context.languages), diagnostics
+    changes = changes_to_keep(kept, linked, content.entries, context)
+    return Linked(names, bodies, see_also, context.bibliography, context.languages), diagnostics, changes
 
 
 def make_context(content: Content, config: Config, bibliography: Mapping[str, str]) -> LinkingContext:

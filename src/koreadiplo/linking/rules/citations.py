@@ -73,6 +73,7 @@ def _parts(written: str) -> tuple[_Part, ...]:
 
 def _cite(body: BodyState, key: str, text: str, offset: int) -> None:
     """Note that a work is cited, by its key at an offset of the text."""
+    body.works[key] = None
     if key in body.shared.bibliography:
         line = body.line(text, offset)
         body.mentions.append(Mention(body.id, f"{Source.folder}/{key}", True, "", "", line))
@@ -89,7 +90,9 @@ def _push_note(state: StateInline, body: BodyState, written: str) -> None:
     written = " ".join(written.split())
     if written not in body.citations:
         body.citations[written] = len(notes)
-        notes[len(notes)] = {"label": WHOLE, "count": 0, "html": _note(written, body.shared)}
+        note, foreign = _note(written, body.shared)
+        notes[len(notes)] = {"label": WHOLE, "count": 0, "html": note}
+        body.foreign |= foreign
     number = body.citations[written]
     state.pending = state.pending.rstrip(" ")
     state.push("footnote_ref", "", 0).meta = {"id": number, "subId": notes[number]["count"]}
@@ -97,10 +100,11 @@ def _push_note(state: StateInline, body: BodyState, written: str) -> None:
 
 
 @lru_cache(_KEPT)
-def _note(written: str, shared: LinkingContext) -> str:
+def _note(written: str, shared: LinkingContext) -> tuple[str, bool]:
+    """Format a note, and tell whether words in it may be marked as of another language."""
     note = "; ".join(_formatted(part, shared) for part in _parts(written))
     note += "" if note.endswith(".") else "."
-    return shared.languages.mark(note)
+    return shared.languages.mark(note), shared.languages.may_mark(note)
 
 
 def _formatted(part: _Part, shared: LinkingContext) -> str:

@@ -28,6 +28,7 @@ def _image(state: StateInline, silent: bool) -> bool:
     token = next(token for token in state.tokens[count:] if token.type == "image")
     source = unquote(str(token.attrs["src"]))
     path = posixpath.normpath(posixpath.join(posixpath.dirname(body.id), source))
+    body.images[path] = None
     if path not in body.shared.images:
         near = did_you_mean(source, [f"../{known}" for known in body.shared.images])
         hint = near or "Put the file into content/images/ and write ../images/name.png."

@@ -19,9 +19,11 @@ def install(md: MarkdownIt) -> None:
 
 
 def _languages(state: StateCore) -> None:
-    languages = state_of(state.env).shared.languages
+    body = state_of(state.env)
+    languages = body.shared.languages
     if not languages.may_mark(state.src) and "&" not in state.src:  # which begins the name of a character
         return
+    body.foreign = True
     for token in state.tokens:
         if token.type == "inline" and token.children:
             token.children = list(_marked(token.children, languages))
