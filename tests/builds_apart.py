@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
 from types import CodeType
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-import citeproc  # noqa: F401 - so that no fork has to import it
-import edtf  # noqa: F401
 import jinja2
-from samples import Silent
+from samples import MINIMAL, Silent, build_site, copy_site
 
 from koreadiplo.builder import build
 from koreadiplo.diagnostics import Diagnostic
@@ -131,6 +130,8 @@ class Apart:
 def serve(compiled: Path) -> None:
     """Make the builds that are sent by `Apart`, each in a fork of this process, until there are no more."""
     with compiling_once(compiled), suppress(EOFError):
+        with TemporaryDirectory() as folder:
+            build_site(copy_site(MINIMAL, Path(folder, "site")))  # what a first build makes ready, no fork has to
         while True:
             request = pickle.load(sys.stdin.buffer)
             child = os.fork()

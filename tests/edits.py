@@ -300,8 +300,6 @@ OF_LOOKS = (
     File("content/images/chart.png", None),
 )
 
-KINDS = OF_TEXT, OF_FRONT_MATTER, OF_ENTRIES, OF_SOURCES, OF_SETTINGS, OF_LOOKS
-
 SLIPS = (
     *(Paragraph(path, 9, "See [[nobody]].") for path in PATHS),
     *(Paragraph(path, 0, "Cited. [@nothing-1900]") for path in PATHS),
@@ -321,3 +319,12 @@ SLIPS = (
     *(OwnTemplate(f"{name}.html", ' class="', ' class="{{ nothing.at_all }} ') for name in _OWN),
     *(OwnTemplate(f"{name}.html", "", "{% if %}") for name in _OWN),
 )
+
+KINDS: dict[str, tuple[Edit, ...]] = {
+    "text": OF_TEXT,
+    "front matter": OF_FRONT_MATTER,
+    "entries": OF_ENTRIES,
+    "sources and settings": (*OF_SOURCES, *OF_SETTINGS),
+    "looks": OF_LOOKS,
+    "slips": SLIPS,
+}
