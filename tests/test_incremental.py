@@ -1,0 +1,312 @@
+"""Whatever was edited, damaged or broken off before: what a build writes is, byte for byte, what a clean build writes.
+
+By default a few sequences are tried, always the same; ``KOREADIPLO_EDITS=500`` tries about as many edits, others each
+time.
+"""
+
+import difflib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import count, islice
+from pathlib import Path
+from typing import Any
+
+import edits
+import pytest
+from builds_apart import Apart, Stop, Told, compiling_once, make
+from edits import BASE, Edit, Files
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+from samples import published
+
+from koreadiplo.diagnostics import has_errors
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="forks are made on Linux only")
+
+CACHE = Path(".cache", "koreadiplo")
+MARK = ".koreadiplo"
+STEPS = 8
+WANTED = os.environ.get("KOREADIPLO_EDITS")
+SETTINGS = settings(
+    max_examples=int(WANTED) // STEPS if WANTED else 6,
+    stateful_step_count=STEPS,
+    derandomize=not WANTED,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.generate, Phase.shrink],
+    report_multiple_bugs=False,
+    print_blob=False,
+)
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a build is made: in the process of the test or in one of its own, by so many, and to where."""
+
+    apart: bool = False
+    jobs: int = 1
+    output: str = "_site"
+    base_url: str | None = None
+    search: bool = False
+
+
+HERE, APART, BY_TWO = Way(), Way(apart=True), Way(apart=True, jobs=2)
+OTHERS = Way(output="_preview"), Way(base_url="http://127.0.0.1:8000/"), Way(apart=True, search=True)
+
+
+@st.composite
+def one_of(draw: st.DrawFn, kind: str) -> Edit:
+    """Draw an edit of a kind, by its number: Hypothesis prints all that is in a list it samples from."""
+    pool = edits.KINDS[kind]
+    return pool[draw(st.integers(0, len(pool) - 1))]
+
+
+ways = st.sampled_from([*[HERE, APART, BY_TWO] * 3, *OTHERS])
+some_edits = st.lists(
+    st.one_of(*map(one_of, ["text", "front matter", "entries", "sources and settings", "looks"])), max_size=3
+)
+numbers = st.integers(0, 200)
+stops = st.builds(
+    Stop,
+    function=st.sampled_from(
+        [
+            "koreadiplo.publishing.outputs.Staging.write",
+            "koreadiplo.publishing.outputs.Staging.publish",
+            "koreadiplo.cache.Cache.change",
+            "pathlib.Path.rename",
+            "pathlib.Path.replace",
+            "pathlib.Path.write_text",
+        ]
+    ),
+    call=st.one_of(st.integers(1, 3), st.integers(1, 120)),
+    after=st.booleans(),
+    by=st.sampled_from([None, OSError, KeyboardInterrupt]),
+)
+
+Damage = Callable[[Path], object]
+DAMAGES: dict[str, Damage] = {
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[: file.stat().st_size // 2]),
+    "changed": lambda file: file.write_bytes(file.read_bytes()[:-9] + b"something"),
+    "flipped": lambda file: file.write_bytes(_flipped(file.read_bytes())),
+    "empty": lambda file: file.write_bytes(b""),
+    "gone": lambda file: file.unlink(),
+    "a folder": lambda file: (file.unlink(), (file / "inside").mkdir(parents=True)),
+    "a link": lambda file: (file.unlink(), file.symlink_to("nowhere")),
+    "all gone": lambda file: shutil.rmtree(file.parent),
+}
+
+
+def _flipped(data: bytes) -> bytes:
+    place = 2 * len(data) // 3
+    return data[:place] + bytes(byte ^ 1 for byte in data[place : place + 1]) + data[place + 1 :]
+
+
+class Editing(RuleBasedStateMachine):
+    """A site that is edited and built again and again, beside clean builds of the same."""
+
+    def __init__(self, root: Path, clean: Callable[..., tuple[Told, dict[str, bytes]]], apart: Apart) -> None:
+        super().__init__()
+        self.root, self.clean, self.apart = root, clean, apart
+        self.files, self.last_good, self.failures = BASE, BASE, 0
+        self.past: list[Files] = []
+        self.past_outputs: list[dict[str, bytes]] = []
+        self.past_caches: list[dict[str, bytes]] = []
+
+    @initialize()
+    def begin(self) -> None:
+        self._build(HERE)
+
+    @rule(edit=one_of("text"), way=ways)
+    def change_text(self, edit: Edit, way: Way) -> None:
+        self._edit_and_build(way, edit)
+
+    @rule(edit=one_of("front matter"), way=ways)
+    def change_front_matter(self, edit: Edit, way: Way) -> None:
+        self._edit_and_build(way, edit)
+
+    @rule(edit=one_of("entries"), way=ways)
+    def add_remove_or_rename(self, edit: Edit, way: Way) -> None:
+        self._edit_and_build(way, edit)
+
+    @rule(edit=one_of("sources and settings"), way=ways)
+    def change_sources_or_settings(self, edit: Edit, way: Way) -> None:
+        self._edit_and_build(way, edit)
+
+    @rule(edit=one_of("looks"), way=ways)
+    def change_looks(self, edit: Edit, way: Way) -> None:
+        self._edit_and_build(way, edit)
+
+    @rule(changes=some_edits, way=ways)
+    def change_several(self, changes: list[Edit], way: Way) -> None:
+        self._edit_and_build(way, *changes)
+
+    @rule(number=numbers, way=ways)
+    def go_back(self, number: int, way: Way) -> None:
+        self.files = self.past[number % len(self.past)]
+        self._build(way)
+
+    @rule(slip=one_of("slips"), meanwhile=some_edits, way=ways)
+    def slip_and_mend(self, slip: Edit, meanwhile: list[Edit], way: Way) -> None:
+        before = self.files
+        self._edit_and_build(way, slip)
+        if meanwhile:
+            self._edit_and_build(way, *meanwhile)
+        self.files = before
+        self._edit_and_build(way, *meanwhile)
+
+    @rule(changes=some_edits, stop=stops, meanwhile=some_edits, way=ways)
+    def break_off(self, changes: list[Edit], stop: Stop, meanwhile: list[Edit], way: Way) -> None:
+        way = replace(way, apart=way.apart or stop.by is None, search=False)
+        self._edit(*changes)
+        _, expected = self._clean(way)
+        before = published(self.root / way.output)
+        self._make(way, stop)
+        found = published(self.root / way.output)
+        assert found in (before, expected, {}), "The site is neither the old nor the new one."
+        self._edit_and_build(way, *meanwhile)
+
+    @rule(number=numbers, damage=st.sampled_from(list(DAMAGES)), changes=some_edits, way=ways)
+    def damage_cache(self, number: int, damage: str, changes: list[Edit], way: Way) -> None:
+        kept = [file for file in _files(self.root / CACHE) if file.name != "lock"]
+        if kept:
+            file = kept[number % len(kept)]
+            if file.name != "last-build.json" or damage not in ("flipped", "a folder"):  # these it does not notice
+                DAMAGES[damage](file)
+        self._edit_and_build(way, *changes)
+
+    @rule(number=numbers, damage=st.sampled_from(list(DAMAGES)), changes=some_edits, way=ways)
+    def damage_output(self, number: int, damage: str, changes: list[Edit], way: Way) -> None:
+        written = [file for file in _files(self.root / way.output) if file.name != MARK]
+        if written:
+            DAMAGES[damage](written[number % len(written)])
+        self._edit_and_build(way, *changes)
+
+    @rule(way=ways)
+    def remove_output(self, way: Way) -> None:
+        shutil.rmtree(self.root / way.output, ignore_errors=True)
+        self._build(way)
+
+    @rule(number=numbers, changes=some_edits, way=ways)
+    def put_back_an_old_output(self, number: int, changes: list[Edit], way: Way) -> None:
+        if self.past_outputs:
+            _replace(self.root / way.output, self.past_outputs[number % len(self.past_outputs)])
+        self._edit_and_build(way, *changes)
+
+    @rule(number=numbers, changes=some_edits, way=ways)
+    def put_back_an_old_cache(self, number: int, changes: list[Edit], way: Way) -> None:
+        _replace(self.root / CACHE, self.past_caches[number % len(self.past_caches)])
+        self._edit_and_build(way, *changes)
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.root, ignore_errors=True)
+
+    def _edit_and_build(self, way: Way, *changes: Edit) -> None:
+        self._edit(*changes)
+        self._build(way)
+
+    def _edit(self, *changes: Edit) -> None:
+        if self.failures > 1:  # an error is to be seen beside other edits, but not for the rest of the sequence
+            self.files, self.failures = self.last_good, 0
+        for change in changes:
+            self.files = change(self.files)
+
+    def _build(self, way: Way) -> None:
+        output = self.root / way.output
+        expected, files = self._clean(way)
+        before = published(output)
+        told = self._make(way)
+        after = published(output)
+        assert isinstance(told, Told), told
+        assert replace(told, changed=0) == replace(expected, changed=0)
+        failed = has_errors(told.diagnostics)
+        assert differences(after, before if failed else files) == []
+        if not way.search:
+            changed = [name for name in after if name != MARK and after[name] != before.get(name)]
+            assert told.changed == len(changed)
+        assert [folder.name for folder in self.root.glob(f".{way.output}.*")] == []
+        self.failures = self.failures + 1 if failed else 0
+        self.last_good = self.last_good if failed else self.files
+        self.past.append(self.files)
+        self.past_outputs.append(after)
+        self.past_caches.append(published(self.root / CACHE))
+
+    def _make(self, way: Way, stop: Stop | None = None) -> Told | str:
+        _write(self.root, self.files)
+        options = {"base_url": way.base_url, "search": way.search, "jobs": way.jobs}
+        maker = self.apart.make if way.apart else make
+        return maker(self.root, self.root / way.output, options, stop)
+
+    def _clean(self, way: Way) -> tuple[Told, dict[str, bytes]]:
+        return self.clean(frozenset(self.files.items()), way.base_url, way.search)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file())
+
+
+def _write(root: Path, files: Files) -> None:
+    """Write what has changed as editors do, into new files; remove what is not among the files."""
+    for folder in ("content", "templates"):
+        for file in _files(root / folder):
+            if file.relative_to(root).as_posix() not in files:
+                file.unlink()
+    for name, data in files.items():
+        file = root / name
+        if not file.is_file() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            new = file.with_name(f".{file.name}.new")
+            new.write_bytes(data)
+            new.replace(file)
+
+
+def _replace(folder: Path, files: dict[str, bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+
+
+def differences(found: dict[str, bytes], expected: dict[str, bytes]) -> list[str]:
+    """List the files that differ, but those of Pagefind, and the first lines in which they do."""
+    told = [f"{name} should not be there" for name in found if name not in expected]
+    told += [f"{name} is missing" for name in expected if name not in found]
+    for name in found.keys() & expected.keys():
+        if found[name] != expected[name]:
+            texts = (data.decode(errors="replace").splitlines() for data in (expected[name], found[name]))
+            lines = difflib.unified_diff(*texts, "expected", "found", lineterm="", n=0)
+            told.append("\n".join([f"{name} differs:", *(line[:300] for line in islice(lines, 2, 8))]))
+    return sorted(line for line in told if not line.startswith("pagefind/"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    with compiling_once(tmp_path / "templates"):
+        yield tmp_path
+
+
+@pytest.fixture
+def apart(folder: Path) -> Iterator[Apart]:
+    server = Apart(folder / "templates")
+    yield server
+    server.close()
+
+
+def test_builds_write_what_clean_builds_write(folder: Path, apart: Apart) -> None:
+    numbers = count()
+
+    @lru_cache(400)
+    def clean(files: frozenset[tuple[str, bytes]], base_url: str | None, search: bool) -> tuple[Any, dict[str, bytes]]:
+        root = folder / "clean"
+        shutil.rmtree(root, ignore_errors=True)
+        _write(root, dict(files))
+        told = apart.make(root, root / "_site", {"base_url": base_url, "search": search})
+        assert isinstance(told, Told), told
+        return told, published(root / "_site")
+
+    run_state_machine_as_test(lambda: Editing(folder / f"site-{next(numbers)}", clean, apart), settings=SETTINGS)
