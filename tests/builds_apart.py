@@ -10,8 +10,8 @@ from contextlib import AbstractContextManager, ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from pkgutil import resolve_name
-from types import CodeType
 from tempfile import TemporaryDirectory
+from types import CodeType
 from typing import Any
 from unittest.mock import patch
 
