@@ -122,7 +122,7 @@ def build(
         }
         changed = sum(page.changed for page in pages)
         changed += sum(staging.write(name, file) for name, file in others.items())
-        staging.publish()
+        staging.publish({*others, *(page.name for page in pages)})
         kept.replace("pages", made, {page.name: page.made for page in pages})
         kept.replace("templates", compiled_before, compiled)
         progress.done(1)

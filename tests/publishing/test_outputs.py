@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from samples import published
 
 from koreadiplo.publishing.outputs import OutputRefused, Staging, prepare
 
+OLD_SITE = "._site.old"
 OLD = {"index.html": b"old", "a/index.html": b"a", "b/index.html": b"b"}
 NEW = {"index.html": b"new", "a/index.html": b"a", "c.html": b"c"}
 
@@ -14,7 +16,7 @@ NEW = {"index.html": b"new", "a/index.html": b"a", "c.html": b"c"}
 def write_site(output: Path, files: Mapping[str, bytes | Path]) -> int:
     with Staging(output) as staging:
         changed = sum(staging.write(name, content) for name, content in files.items())
-        staging.publish()
+        staging.publish(files.keys())
     return changed
 
 
@@ -38,7 +40,7 @@ def test_writes_exactly_the_files_given(output: Path) -> None:
     assert write_site(output, NEW) == 2
     assert files(output) == NEW
     assert not (output / "b").exists()
-    assert beside(output) == []
+    assert beside(output) == [OLD_SITE]
 
 
 def test_copies_files(output: Path, tmp_path: Path) -> None:
@@ -57,7 +59,7 @@ def test_unchanged_files_stay_the_same_on_disk(output: Path) -> None:
     for name in ("a/index.html", "b/index.html"):
         assert (output / name).stat().st_ino == before[name].st_ino
         assert (output / name).stat().st_mtime_ns == before[name].st_mtime_ns
-        assert (output / name).stat().st_nlink == 1
+        assert (output / name).stat().st_nlink == 2  # the other is that of the old site
     assert (output / "index.html").stat().st_ino != before["index.html"].st_ino
 
 
@@ -94,9 +96,9 @@ def test_a_failure_leaves_the_old_site_whole(output: Path, failing: str) -> None
         write_site(output, broken)
     assert files(output) == OLD
     prepare(output)
-    assert beside(output) == []
     write_site(output, NEW)
     assert files(output) == NEW
+    assert beside(output) == [OLD_SITE]
 
 
 @pytest.mark.parametrize("renames", [0, 1, 2])
@@ -116,12 +118,13 @@ def test_an_interruption_leaves_one_site_whole(output: Path, renames: int, monke
             with pytest.raises(KeyboardInterrupt):
                 write_site(output, NEW)
         else:
-            patch.setattr("shutil.rmtree", lambda *arguments, **settings: None)
             write_site(output, NEW)
     assert len(done) == renames
     prepare(output)
     assert files(output) == (OLD if renames == 0 else NEW)
-    assert beside(output) == []
+    write_site(output, OLD)
+    assert files(output) == OLD
+    assert beside(output) == [OLD_SITE]
 
 
 def test_clears_what_an_interruption_left_before_there_was_a_site(tmp_path: Path) -> None:
@@ -160,3 +163,55 @@ def test_restores_the_old_site_where_nothing_else_is_left(output: Path) -> None:
     output.rename(output.with_name("._site.old"))
     prepare(output)
     assert files(output) == OLD
+
+
+SITES = [OLD, NEW, {"index.html/x": b"x", "index.html/y": b"y", "a": b"a"}, {"a/index.html/x/y": b"z"}, OLD, NEW, OLD]
+
+
+def test_sites_that_follow_one_another_share_what_they_can(output: Path) -> None:
+    for site in SITES:
+        write_site(output, site)
+        assert files(output) == site
+    kept = {name: (output / name).stat().st_ino for name in OLD}
+    for site in ({**OLD, "index.html": b"other"}, {**OLD, "index.html": b"third"}):
+        write_site(output, site)
+        assert files(output) == site
+        assert {name for name, inode in kept.items() if (output / name).stat().st_ino == inode} >= OLD.keys() - {
+            "index.html"
+        }
+
+
+def test_what_somebody_changes_in_a_site_stays_there(output: Path) -> None:
+    """The old site has the same file; the new one is not written into it."""
+    write_site(output, {**OLD, "c.html": b"c"})
+    (output / "a" / "index.html").write_bytes(b"by hand")
+    with Staging(output) as staging:
+        assert staging.write("a/index.html", b"a")
+        assert (output / "a" / "index.html").read_bytes() == b"by hand"
+        staging.publish(["a/index.html"])
+    assert files(output) == {"a/index.html": b"a"}
+
+
+def test_what_a_failed_build_staged_is_never_published_as_it_is(output: Path) -> None:
+    write_site(output, NEW)
+    with pytest.raises(OSError, match="no such file"):
+        write_site(output, {"half.html": b"half", "index.html": output / "there is no such file"})
+    shutil.rmtree(output)
+    prepare(output)
+    assert files(output) == {}
+    write_site(output, OLD)
+    assert files(output) == OLD
+
+
+def test_keeps_files_that_are_what_they_were(output: Path) -> None:
+    state = (output / "a" / "index.html").stat()
+    for _ in range(2):
+        with Staging(output) as staging:
+            assert staging.keep("a/index.html", state.st_size, state.st_mtime_ns)
+            assert not staging.keep("b/index.html", state.st_size, state.st_mtime_ns + 1)
+            assert not staging.keep("b/index.html", state.st_size + 1, (output / "b/index.html").stat().st_mtime_ns)
+            assert not staging.keep("none.html", 0, 0)
+            staging.write("b/index.html", b"b")
+            staging.publish(["a/index.html", "b/index.html"])
+        assert files(output) == {"a/index.html": b"a", "b/index.html": b"b"}
+        assert (output / "a" / "index.html").stat().st_ino == state.st_ino
