@@ -26,6 +26,9 @@ from .publishing.search import make_search
 from .publishing.templates import find_assets
 from .reading import Content, read_content
 
+_SPARE = "site"
+"""The folder in the cache that holds the tree of the site before the present one."""
+
 
 class Progress(Protocol):
     """Told how far a build is: a stage of so many steps begins, so many steps are done."""
@@ -102,7 +105,7 @@ def build(
         index, reused = make_search(plan, cache)
         progress.done(1)
 
-    with Staging(output) as staging:
+    with Staging(output, cache / _SPARE) as staging:
         stages.begin("Rendering pages", len(plan.pages))
         made, compiled = kept.load("pages"), kept.load("templates")
         compiled_before = dict(compiled)

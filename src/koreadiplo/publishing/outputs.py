@@ -1,8 +1,8 @@
 """Put a finished site in the place of the old one, whole or not at all.
 
 The new site is staged beside the old one, as a tree of hard links to what has not changed, and exchanged for it by two
-renames. Whatever interrupts this leaves either site whole; the next run completes what was begun. The old site stays
-beside the new one and is what the next is staged in, since most of it will be the same: to make a folder for each of
+renames. Whatever interrupts this leaves either site whole; the next run completes or clears what was begun. The tree of
+the old site is put aside for the next to be staged in, since most of it will be the same: to make a folder for each of
 many thousand pages and to remove it again takes longer than all else.
 """
 
@@ -28,28 +28,26 @@ class Staging:
     """A new site that is written beside the old one, and takes its place when it is whole.
 
     To be entered after `prepare`; left without `publish`, it leaves the old site as it was. Processes that were forked
-    in between may write to it too, each name once. Methods raise `OSError` where the disk fails.
+    in between may write to it too, each name once. `spare` is where a tree is put aside, in a folder that there is.
+    Methods raise `OSError` where the disk fails.
     """
 
-    def __init__(self, output: Path) -> None:
-        self.output = output
+    def __init__(self, output: Path, spare: Path) -> None:
+        self.output, self._spare = output, spare
         self._staged, self._old = _beside(output)
         self._whole = False
 
     def __enter__(self) -> Self:
-        if self._staged.exists():  # the last build failed
-            shutil.rmtree(self._old, ignore_errors=True)
-        elif self._old.exists():
-            self._old.rename(self._staged)
-        else:
+        try:
+            self._spare.rename(self._staged)
+        except OSError:  # there is none, or it lies on another disk
             self._staged.mkdir(parents=True)
-        # First of all: what bears the mark may be cleared away.
-        self.write(_MARK, _MARK_TEXT)
+        self.write(_MARK, _MARK_TEXT)  # first of all: what bears the mark may be cleared away
         return self
 
     def __exit__(self, *exception: object) -> None:
-        if not self._whole and not self.output.exists():
-            shutil.rmtree(self._staged, ignore_errors=True)
+        if not self._whole:
+            self._put_aside(self._staged)
 
     def write(self, name: str, content: bytes | Path) -> bool:
         """Write a file by its relative path, or link to the old one where it says the same; tell whether it changed."""
@@ -91,6 +89,13 @@ class Staging:
             if self._old.exists():
                 self._old.rename(self.output)
             raise
+        self._put_aside(self._old)
+
+    def _put_aside(self, folder: Path) -> None:
+        try:
+            folder.rename(self._spare)
+        except OSError:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def prepare(output: Path) -> None:
@@ -109,13 +114,14 @@ def prepare(output: Path) -> None:
                 f"{folder} holds files that koreadiplo did not make; they would be lost. Choose another folder with "
                 "--output, or remove this one."
             )
-    if output.exists():
-        return
-    for whole in (staged, old):
-        if old.exists() and whole.exists():
-            whole.rename(output)
-            return
-    shutil.rmtree(staged, ignore_errors=True)
+    if not output.exists():
+        for whole in (staged, old):
+            if old.exists() and whole.exists():
+                whole.rename(output)
+                break
+    for leftover in (staged, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
 
 
 def _is_ours(folder: Path) -> bool:
