@@ -88,8 +88,9 @@ def lay_out(articles: int, builders: Iterable[Builder], folder: Path) -> World:
 
 
 def environment() -> dict[str, str]:
-    """Give the environment of the generators: this one, and the koreadiplo that is imported here."""
-    return os.environ | {"PYTHONPATH": str(Path(koreadiplo.__file__).parents[1])}
+    """Give the environment of the generators: this one, and the koreadiplo that is imported here, compiled once."""
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return own | {"PYTHONPATH": str(Path(koreadiplo.__file__).parents[1])}
 
 
 def build(builder: Builder, folder: Path) -> Cost:
