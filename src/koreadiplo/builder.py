@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from .folders import CACHE
 from .knowledge import make_knowledge_base
 from .last_build import BuildResult, observe
 from .linking import link_content
+from .processes import Beside
 from .publishing.exports import make_exports
 from .publishing.outputs import OutputRefused, Staging, prepare
 from .publishing.plan import Plan, plan_site
@@ -28,6 +30,10 @@ from .reading import Content, read_content
 
 _SPARE = "site"
 """The folder in the cache that holds the tree of the site before the present one."""
+
+
+_LARGE = 5000
+"""With more pages, their search index takes so much memory that nothing is to be done beside."""
 
 
 class Progress(Protocol):
@@ -98,14 +104,9 @@ def build(
         return BuildResult(understood.diagnostics, output)
     config = plan.shelf.config
 
-    index: dict[str, bytes | Path] = {}
-    reused = False
-    if search:
-        stages.begin("Indexing for search", 1)
-        index, reused = make_search(plan, cache)
-        progress.done(1)
-
-    with Staging(output, cache / _SPARE) as staging:
+    search_files = partial(make_search, plan, cache) if search else _no_search
+    large = len(plan.pages) > _LARGE
+    with Beside(search_files, large=large) as searching, Staging(output, cache / _SPARE) as staging:
         stages.begin("Rendering pages", len(plan.pages))
         made, compiled = kept.load("pages"), kept.load("templates")
         compiled_before = dict(compiled)
@@ -113,6 +114,10 @@ def build(
             pages = render_site(plan, staging, made, compiled, jobs, progress.done)
         except TemplateFault as fault:
             return BuildResult((*understood.diagnostics, fault.diagnostic), output)
+
+        stages.begin("Indexing for search", 1)
+        index, reused = searching.result()
+        progress.done(1)
 
         stages.begin("Writing files", 1)
         images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
@@ -142,6 +147,10 @@ def build(
         seconds=stages.seconds,
         heaviest=tuple((page.name, page.size) for page in heaviest),
     )
+
+
+def _no_search() -> tuple[dict[str, bytes | Path], bool]:
+    return {}, False
 
 
 def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, kept: Cache | None) -> Understood:

@@ -1,4 +1,4 @@
-"""Work spread over several processes."""
+"""Work spread over several processes, or done in one beside this."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess
+from typing import Any, Generic, Self, TypeVar
 
 _Item = TypeVar("_Item")
 _Shared = TypeVar("_Shared")
@@ -45,6 +48,55 @@ def spread(
     with ProcessPoolExecutor(workers, method, initializer=_start_worker, initargs=arguments) as pool:
         for made in pool.map(_run, tasks):
             yield from made
+
+
+class Beside(Generic[_Made]):
+    """Work that is done in a forked process while this one goes on.
+
+    Where forks are not safe, or the work is `large`, so that there is no memory for both, it is done when its result is
+    asked for. Its process has ended when the context is left.
+    """
+
+    def __init__(self, work: Callable[[], _Made], *, large: bool) -> None:
+        self._work, self._large = work, large
+        self._process: ForkProcess | None = None
+
+    def __enter__(self) -> Self:
+        if may_fork() and not self._large:
+            forks = multiprocessing.get_context("fork")
+            self._made, send = forks.Pipe(duplex=False)
+            self._process = forks.Process(target=_send, args=(self._made, send, self._work))
+            self._process.start()
+            send.close()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        if self._process:
+            self._made.close()
+            self._process.join()
+
+    def result(self) -> _Made:
+        """Wait for what the work makes, or raise what it raised."""
+        if not self._process:
+            return self._work()
+        try:
+            made, error = self._made.recv()
+        except EOFError:
+            raise OSError("A process beside this one ended before its work was done.") from None
+        if error:
+            raise error
+        return made  # type: ignore[no-any-return]
+
+
+def _send(receiver: Connection, connection: Connection, work: Callable[[], object]) -> None:
+    receiver.close()  # else this process would wait for itself where the other has gone
+    gc.freeze()
+    try:
+        told: tuple[object, Exception | None] = work(), None
+    except Exception as error:
+        told = None, error
+    with suppress(BrokenPipeError):  # nobody waits any more
+        connection.send(told)
 
 
 _worker: tuple[Callable[[Any, Any], Any], Any, Sequence[Any]]
