@@ -11,9 +11,8 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import count, islice
+from itertools import count, cycle, islice
 from pathlib import Path
-from typing import Any
 
 import edits
 import pytest
@@ -33,7 +32,7 @@ MARK = ".koreadiplo"
 STEPS = 6
 WANTED = os.environ.get("KOREADIPLO_EDITS")
 SETTINGS = settings(
-    max_examples=int(WANTED) // STEPS if WANTED else 8,
+    max_examples=int(WANTED) // STEPS if WANTED else 5,
     stateful_step_count=STEPS,
     derandomize=not WANTED,
     database=None,
@@ -171,8 +170,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(number=numbers, damage=st.sampled_from(list(DAMAGES)), changes=some_edits, way=ways)
     def damage_cache(self, number: int, damage: str, changes: list[Edit], way: Way) -> None:
-        kept = [file for file in _files(self.root / CACHE) if file.name != "lock"]
-        if kept:
+        if kept := [file for file in _files(self.root / CACHE) if file.name != "lock"]:
             file = kept[number % len(kept)]
             if file.name != "last-build.json" or damage not in ("flipped", "a folder"):  # these it does not notice
                 DAMAGES[damage](file)
@@ -180,25 +178,14 @@ class Editing(RuleBasedStateMachine):
 
     @rule(number=numbers, damage=st.sampled_from(list(DAMAGES)), changes=some_edits, way=ways)
     def damage_output(self, number: int, damage: str, changes: list[Edit], way: Way) -> None:
-        written = [file for file in _files(self.root / way.output) if file.name != MARK]
-        if written:
+        if written := [file for file in _files(self.root / way.output) if file.name != MARK]:
             DAMAGES[damage](written[number % len(written)])
         self._edit_and_build(way, *changes)
 
-    @rule(way=ways)
-    def remove_output(self, way: Way) -> None:
-        shutil.rmtree(self.root / way.output, ignore_errors=True)
-        self._build(way)
-
-    @rule(number=numbers, changes=some_edits, way=ways)
-    def put_back_an_old_output(self, number: int, changes: list[Edit], way: Way) -> None:
-        if self.past_outputs:
-            _replace(self.root / way.output, self.past_outputs[number % len(self.past_outputs)])
-        self._edit_and_build(way, *changes)
-
-    @rule(number=numbers, changes=some_edits, way=ways)
-    def put_back_an_old_cache(self, number: int, changes: list[Edit], way: Way) -> None:
-        _replace(self.root / CACHE, self.past_caches[number % len(self.past_caches)])
+    @rule(number=numbers, what=st.sampled_from(["cache", "output"]), changes=some_edits, way=ways)
+    def put_back_an_old(self, what: str, number: int, changes: list[Edit], way: Way) -> None:
+        past = self.past_caches if what == "cache" else self.past_outputs
+        _replace(self.root / (CACHE if what == "cache" else way.output), past[number % len(past)])
         self._edit_and_build(way, *changes)
 
     def teardown(self) -> None:
@@ -301,11 +288,13 @@ def apart(folder: Path) -> Iterator[Apart]:
     server.close()
 
 
-def test_builds_write_what_clean_builds_write(folder: Path, apart: Apart) -> None:
+@pytest.fixture
+def start(folder: Path, apart: Apart) -> Callable[[], Editing]:
+    """A function that gives a site to be edited; the clean builds of a test are shared by all its sites."""
     numbers = count()
 
     @lru_cache(400)
-    def clean(files: frozenset[tuple[str, bytes]], base_url: str | None, search: bool) -> tuple[Any, dict[str, bytes]]:
+    def clean(files: frozenset[tuple[str, bytes]], base_url: str | None, search: bool) -> tuple[Told, dict[str, bytes]]:
         root = folder / "clean"
         shutil.rmtree(root, ignore_errors=True)
         _write(root, dict(files))
@@ -313,4 +302,21 @@ def test_builds_write_what_clean_builds_write(folder: Path, apart: Apart) -> Non
         assert isinstance(told, Told), told
         return told, published(root / "_site")
 
-    run_state_machine_as_test(lambda: Editing(folder / f"site-{next(numbers)}", clean, apart), settings=SETTINGS)
+    return lambda: Editing(folder / f"site-{next(numbers)}", clean, apart)
+
+
+def test_one_edit_of_each_kind(start: Callable[[], Editing]) -> None:
+    site = start()
+    site.begin()
+    for edit, way in zip(edits.TOUR, cycle([HERE, APART, BY_TWO]), strict=False):
+        site.change_several([edit], way)
+    site.break_off([edits.TOUR[0]], Stop("koreadiplo.publishing.outputs.Staging.write", 60, True, None), [], APART)
+    site.damage_cache(0, "gone", [edits.TOUR[1]], HERE)
+    site.put_back_an_old("cache", 0, [], BY_TWO)
+    site.put_back_an_old("output", 0, [], APART)
+    site.go_back(0, HERE)
+    site.teardown()
+
+
+def test_sequences_of_edits(start: Callable[[], Editing]) -> None:
+    run_state_machine_as_test(start, settings=SETTINGS)
