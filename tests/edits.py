@@ -85,7 +85,7 @@ class Rename:
 
 @dataclass(frozen=True)
 class OwnTemplate:
-    """Puts a template in the place of a default one, from which it differs by the words that replace others."""
+    """Puts a template in the place of a default one, from which it differs by words in the place of others, or first."""
 
     name: str
     old: str
@@ -93,7 +93,8 @@ class OwnTemplate:
 
     def __call__(self, files: Files) -> Files:
         text = (TEMPLATES / self.name).read_text(encoding="utf-8")
-        return {**files, f"templates/{self.name}": text.replace(self.old, self.new, 1).encode()}
+        text = text.replace(self.old, self.new) if self.old else self.new + text
+        return {**files, f"templates/{self.name}": text.encode()}
 
 
 Edit = Line | Paragraph | File | Rename | OwnTemplate
