@@ -85,7 +85,7 @@ class Rename:
 
 @dataclass(frozen=True)
 class OwnTemplate:
-    """Puts a template in the place of a default one, from which it differs by words in the place of others, or first."""
+    """Puts a template in the place of a default one, from which it differs by words in the place of others or first."""
 
     name: str
     old: str

@@ -176,9 +176,16 @@ class Editing(RuleBasedStateMachine):
                 DAMAGES[damage](file)
         self._edit_and_build(way, *changes)
 
-    @rule(number=numbers, damage=st.sampled_from(list(DAMAGES)), changes=some_edits, way=ways)
-    def damage_output(self, number: int, damage: str, changes: list[Edit], way: Way) -> None:
-        if written := [file for file in _files(self.root / way.output) if file.name != MARK]:
+    @rule(
+        folder=st.sampled_from(["{}", ".{}.old"]),
+        number=numbers,
+        damage=st.sampled_from(list(DAMAGES)),
+        changes=some_edits,
+        way=ways,
+    )
+    def damage_output(self, folder: str, number: int, damage: str, changes: list[Edit], way: Way) -> None:
+        written = _files(self.root / folder.format(way.output))
+        if written := [file for file in written if file.name != MARK]:
             DAMAGES[damage](written[number % len(written)])
         self._edit_and_build(way, *changes)
 
@@ -201,7 +208,7 @@ class Editing(RuleBasedStateMachine):
         for change in changes:
             self.files = change(self.files)
 
-    def _build(self, way: Way) -> None:
+    def _build(self, way: Way) -> Told:
         output = self.root / way.output
         expected, files = self._clean(way)
         before = _standing(output)
@@ -214,12 +221,13 @@ class Editing(RuleBasedStateMachine):
         if not way.search:
             changed = [name for name in after if name != MARK and after[name] != before.get(name)]
             assert told.changed == len(changed)
-        assert [folder.name for folder in self.root.glob(f".{way.output}.*")] == []
+        assert failed or not output.with_name(f".{output.name}.staged").exists()
         self.failures = self.failures + 1 if failed else 0
         self.last_good = self.last_good if failed else self.files
         self.past.append(self.files)
         self.past_outputs.append(after)
         self.past_caches.append(published(self.root / CACHE))
+        return told
 
     def _make(self, way: Way, stop: Stop | None = None) -> Told | str:
         _write(self.root, self.files)
@@ -310,6 +318,7 @@ def test_one_edit_of_each_kind(start: Callable[[], Editing]) -> None:
     site.begin()
     for edit, way in zip(edits.TOUR, cycle([HERE, APART, BY_TWO]), strict=False):
         site.change_several([edit], way)
+    assert 0 < site._edit_and_build(APART, edits.TOUR[0]).rendered < 40, "Else all this would try little."
     site.break_off([edits.TOUR[0]], Stop("koreadiplo.publishing.outputs.Staging.write", 60, True, None), [], APART)
     site.damage_cache(0, "gone", [edits.TOUR[1]], HERE)
     site.put_back_an_old("cache", 0, [], BY_TWO)
