@@ -70,7 +70,8 @@ ways = st.sampled_from([*[HERE, APART, BY_TWO] * 3, *OTHERS])
 some_edits = st.lists(st.one_of(*(one_of(kind) for kind in edits.KINDS if kind != "slips")), max_size=3)
 numbers = st.integers(0, 200)
 CALLS = {
-    "koreadiplo.publishing.outputs.Staging.write": (1, 2, 30, 60),
+    "koreadiplo.publishing.outputs.Staging.write": (1, 2, 6, 15),
+    "koreadiplo.publishing.outputs.Staging.keep": (1, 40),
     "koreadiplo.publishing.outputs.Staging.publish": (1,),
     "koreadiplo.cache.Cache.change": (1, 2, 3),
     "pathlib.Path.rename": (1, 2),
@@ -216,7 +217,8 @@ class Editing(RuleBasedStateMachine):
         after = published(output)
         assert isinstance(told, Told), told
         failed = has_errors(told.diagnostics)
-        assert differences(after, before if failed else files) == []
+        differing = differences(after, before if failed else files)
+        assert not differing, "\n".join(differing[:20])
         assert told == expected
         if not way.search:
             changed = [name for name in after if name != MARK and after[name] != before.get(name)]
@@ -301,7 +303,7 @@ def start(folder: Path, apart: Apart) -> Callable[[], Editing]:
     """A function that gives a site to be edited; the clean builds of a test are shared by all its sites."""
     numbers = count()
 
-    @lru_cache(400)
+    @lru_cache(100)
     def clean(files: frozenset[tuple[str, bytes]], base_url: str | None, search: bool) -> tuple[Told, dict[str, bytes]]:
         root = folder / "clean"
         shutil.rmtree(root, ignore_errors=True)
@@ -319,7 +321,7 @@ def test_one_edit_of_each_kind(start: Callable[[], Editing]) -> None:
     for edit, way in zip(edits.TOUR, cycle([HERE, APART, BY_TWO]), strict=False):
         site.change_several([edit], way)
     assert 0 < site._edit_and_build(APART, edits.TOUR[0]).rendered < 40, "Else all this would try little."
-    site.break_off([edits.TOUR[0]], Stop("koreadiplo.publishing.outputs.Staging.write", 60, True, None), [], APART)
+    site.break_off([edits.TOUR[0]], Stop("koreadiplo.publishing.outputs.Staging.keep", 40, True, None), [], APART)
     site.damage_cache(0, "gone", [edits.TOUR[1]], HERE)
     site.put_back_an_old("cache", 0, [], BY_TWO)
     site.put_back_an_old("output", 0, [], APART)
