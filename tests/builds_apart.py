@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from contextlib import AbstractContextManager, ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from pkgutil import resolve_name
 from tempfile import TemporaryDirectory
@@ -18,8 +18,8 @@ from unittest.mock import patch
 import jinja2
 from samples import MINIMAL, Silent, build_site, copy_site
 
-from koreadiplo.builder import build
 from koreadiplo.diagnostics import Diagnostic
+from koreadiplo.updating import update
 
 _CONSTANTS = {
     "koreadiplo.last_build._SETTLED": 0,  # tests are quicker than any clock that a build could trust
@@ -45,13 +45,14 @@ class Stop:
 
 @dataclass(frozen=True)
 class Told:
-    """What a build tells: all but how long it took."""
+    """What a build tells of the site, and how much it had to do: the numbers of changed files and of rendered pages."""
 
     diagnostics: tuple[Diagnostic, ...]
     entries: dict[str, int]
     pages: int
     heaviest: tuple[tuple[str, int], ...]
-    changed: int
+    changed: int = field(compare=False)
+    rendered: int = field(compare=False)
 
 
 def make(root: Path, output: Path, options: dict[str, Any], stop: Stop | None = None) -> Told | str:
@@ -62,10 +63,12 @@ def make(root: Path, output: Path, options: dict[str, Any], stop: Stop | None = 
         if stop:
             patches.enter_context(_stopping(stop))
         try:
-            result = build(root, output, Silent(), **options)
+            result = update(root, output, Silent(), **options)
         except (Exception, KeyboardInterrupt) as error:
             return f"{type(error).__name__}: {error}"
-        return Told(result.diagnostics, result.entries, result.pages, result.heaviest, result.changed)
+        return Told(
+            result.diagnostics, result.entries, result.pages, result.heaviest, result.changed, len(result.rendered)
+        )
 
 
 def _stopping(stop: Stop) -> AbstractContextManager[object]:

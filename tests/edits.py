@@ -85,7 +85,7 @@ class Rename:
 
 @dataclass(frozen=True)
 class OwnTemplate:
-    """Puts a template in the place of a default one, from which it differs by the words that replace others."""
+    """Puts a template in the place of a default one, from which it differs by words in the place of others or first."""
 
     name: str
     old: str
@@ -93,7 +93,8 @@ class OwnTemplate:
 
     def __call__(self, files: Files) -> Files:
         text = (TEMPLATES / self.name).read_text(encoding="utf-8")
-        return {**files, f"templates/{self.name}": text.replace(self.old, self.new, 1).encode()}
+        text = text.replace(self.old, self.new) if self.old else self.new + text
+        return {**files, f"templates/{self.name}": text.encode()}
 
 
 Edit = Line | Paragraph | File | Rename | OwnTemplate
@@ -288,7 +289,7 @@ OF_LOOKS = (
     *(OwnTemplate(f"{name}.html", ' class="', ' data-own="1" class="') for name in _OWN),
     *(OwnTemplate(f"{name}.html", ' class="', ' data-own="2" class="') for name in _OWN),
     *(OwnTemplate(f"{name}.html", "", "{# own #}") for name in ("about", "lines", "base")),
-    *(File(f"templates/{name}.html", None) for name in _OWN),
+    *(File(f"templates/{name}.html", None) for name in ("about", "article", "lines", "base")),
     File("templates/about.html", "<!doctype html><title>{{ site.title }}</title>"),
     File("templates/assets/extra.css", "a { color: red; }"),
     File("templates/assets/extra.css", "a { color: tan; }"),
@@ -328,3 +329,26 @@ KINDS: dict[str, tuple[Edit, ...]] = {
     "looks": OF_LOOKS,
     "slips": SLIPS,
 }
+
+_ARTICLE, _THULE = "content/articles/salt-and-war.md", "content/countries/thule.md"
+TOUR: tuple[Edit, ...] = (
+    Paragraph(_ARTICLE, 1, "Thule and [[ada-marsh]] had a part in it. [@kim-1988, p. 2]"),
+    Line("content/glossary/ada-marsh.md", "aliases:", "aliases: [Marsh, the Gazette]"),
+    OwnTemplate("lines.html", ' class="', ' data-own="1" class="'),
+    Line(_THULE, "title:", "title: New Thule"),
+    Line(_SOURCES, "  - {id: kim-1988,", "  - {id: kim-1988, type: book, title: The River States, issued: 1988}"),
+    Line("content/events/1920-quarrel.md", "effect:", "effect: severed"),
+    OwnTemplate("about.html", ' class="', ' data-own="1" class="'),
+    *(File(path, text) for path, text in NEW_ENTRIES.items() if "new-thule" in path),
+    Paragraph(_ARTICLE, 1, "See [[nobody]]."),
+    Paragraph(_ARTICLE, 1, "Бордурия, 소금."),
+    Line("content/glossary/port-lily.md", "coordinates:", "coordinates: {lat: 12, lon: -3}"),
+    File("templates/lines.html", None),
+    Line(_SETTINGS, "scope =", 'scope = "page"'),
+    Line(_SETTINGS, "trade =", 'trade = "Commerce"'),
+    Rename("content/glossary/salt-league.md", "league-of-salt"),
+    Line("content/articles/two-bordurias.md", "draft:", "draft: true"),
+    File("templates/assets/extra.css", "a { color: red; }"),
+    Line("content/statistics/ships.md", "values:", "values: [{date: 1900, value: 7, source: gazette}]"),
+)
+"""An edit of each kind."""
