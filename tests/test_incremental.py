@@ -171,14 +171,12 @@ class Editing(RuleBasedStateMachine):
 
     @rule(number=numbers, damage=st.sampled_from(list(DAMAGES)), changes=some_edits, way=ways)
     def damage_cache(self, number: int, damage: str, changes: list[Edit], way: Way) -> None:
-        if kept := [file for file in _files(self.root / CACHE) if file.name != "lock"]:
-            file = kept[number % len(kept)]
-            if file.name != "last-build.json" or damage not in ("flipped", "a folder"):  # these it does not notice
-                DAMAGES[damage](file)
+        if kept := [file for file in (self.root / CACHE).iterdir() if file.is_file() and file.name != "lock"]:
+            DAMAGES[damage](kept[number % len(kept)])
         self._edit_and_build(way, *changes)
 
     @rule(
-        folder=st.sampled_from(["{}", ".{}.old"]),
+        folder=st.sampled_from(["{}", ".cache/koreadiplo/site"]),
         number=numbers,
         damage=st.sampled_from(list(DAMAGES)),
         changes=some_edits,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -104,9 +105,8 @@ def build(
         return BuildResult(understood.diagnostics, output)
     config = plan.shelf.config
 
-    search_files = partial(make_search, plan, cache) if search else _no_search
-    large = len(plan.pages) > _LARGE
-    with Beside(search_files, large=large) as searching, Staging(output, cache / _SPARE) as staging:
+    beside = Beside(partial(make_search, plan, cache), large=len(plan.pages) > _LARGE) if search else nullcontext()
+    with beside as searching, Staging(output, cache / _SPARE) as staging:
         stages.begin("Rendering pages", len(plan.pages))
         made, compiled = kept.load("pages"), kept.load("templates")
         compiled_before = dict(compiled)
@@ -115,9 +115,11 @@ def build(
         except TemplateFault as fault:
             return BuildResult((*understood.diagnostics, fault.diagnostic), output)
 
-        stages.begin("Indexing for search", 1)
-        index, reused = searching.result()
-        progress.done(1)
+        index, reused = dict[str, bytes | Path](), False
+        if searching:
+            stages.begin("Indexing for search", 1)
+            index, reused = searching.result()
+            progress.done(1)
 
         stages.begin("Writing files", 1)
         images = {path.removeprefix(f"{config.content.name}/"): root / path for path in content.images}
@@ -147,10 +149,6 @@ def build(
         seconds=stages.seconds,
         heaviest=tuple((page.name, page.size) for page in heaviest),
     )
-
-
-def _no_search() -> tuple[dict[str, bytes | Path], bool]:
-    return {}, False
 
 
 def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, kept: Cache | None) -> Understood:

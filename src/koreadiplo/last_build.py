@@ -16,9 +16,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from .cache import Cache
 from .diagnostics import Diagnostic
 
-_FILE = "last-build.json"
+_TABLE, _VERSION = "last build", "1"
+"""Where a result is kept; the inputs say what made it, so that the version need not."""
 _PACKAGE = Path(__file__).parent
 _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's time of change tells it from any later state."""
@@ -60,38 +62,34 @@ def observe(folders: Iterable[Path], settings: Iterable[object]) -> str | None:
 
 def recall(cache: Path, inputs: str | None, output: Path) -> BuildResult | None:
     """Give the result of the last build, if it was made from these inputs and its output is untouched."""
-    try:
-        kept = json.loads((cache / _FILE).read_text(encoding="utf-8"))
-        if inputs is not None and kept["inputs"] == inputs and kept["output"] == _state_of(output):
-            told = kept["told"]
-            return BuildResult(
-                diagnostics=tuple(Diagnostic(**diagnostic) for diagnostic in told["diagnostics"]),
-                output=output,
-                entries=told["entries"],
-                pages=told["pages"],
-                heaviest=tuple((name, size) for name, size in told["heaviest"]),
-                kept=True,
-            )
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # nothing kept, or damaged: the build is made anew
-    return None
+    kept = Cache(cache, _VERSION).load(_TABLE)
+    if inputs is None or kept.get("inputs") != inputs.encode() or kept.get("output") != _state_of(output).encode():
+        return None
+    told = json.loads(kept["result"])
+    return BuildResult(
+        diagnostics=tuple(Diagnostic(**diagnostic) for diagnostic in told["diagnostics"]),
+        output=output,
+        entries=told["entries"],
+        pages=told["pages"],
+        heaviest=tuple((name, size) for name, size in told["heaviest"]),
+        kept=True,
+    )
 
 
 def remember(cache: Path, inputs: str | None, result: BuildResult) -> None:
     """Keep the result of a build for the next one; forget the one before where nothing can be kept."""
-    if inputs is None:
-        (cache / _FILE).unlink(missing_ok=True)
-        return
-    unfinished = cache / f"{_FILE}.unfinished"
     told = {
         "diagnostics": list(map(asdict, result.diagnostics)),
         "entries": result.entries,
         "pages": result.pages,
         "heaviest": result.heaviest,
     }
-    kept = {"inputs": inputs, "output": _state_of(result.output), "told": told}
-    unfinished.write_text(json.dumps(kept), encoding="utf-8")
-    unfinished.replace(cache / _FILE)
+    values = {
+        "inputs": (inputs or "").encode(),
+        "output": _state_of(result.output).encode() if inputs else b"",
+        "result": json.dumps(told).encode(),
+    }
+    Cache(cache, _VERSION).change(_TABLE, values)
 
 
 def _installed() -> list[str]:
