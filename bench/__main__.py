@@ -3,6 +3,7 @@
 python -m bench matching     names in 2,000 texts, against parsing them
 python -m bench linking      600 bodies linked, against parsing and rendering them
 python -m bench world        building all pairs of states, against Hugo and Pelican (--help tells the options)
+python -m bench shipped      building the content of this repository, against Hugo and Pagefind
 python -m bench search       making the search index of such a world, and searching in it
 """
 
@@ -10,9 +11,15 @@ from __future__ import annotations
 
 import sys
 
-from . import builds, linking, matching, searches
+from . import builds, linking, matching, searches, shipped
 
-BENCHMARKS = {"matching": matching.main, "linking": linking.main, "world": builds.main, "search": searches.main}
+BENCHMARKS = {
+    "matching": matching.main,
+    "linking": linking.main,
+    "world": builds.main,
+    "shipped": shipped.main,
+    "search": searches.main,
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in BENCHMARKS:
