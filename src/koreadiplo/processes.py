@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -90,6 +91,7 @@ class Beside(Generic[_Made]):
 
 def _send(receiver: Connection, connection: Connection, work: Callable[[], object]) -> None:
     receiver.close()  # else this process would wait for itself where the other has gone
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who interrupts means the other, which waits for this one
     gc.freeze()
     try:
         told: tuple[object, Exception | None] = work(), None
