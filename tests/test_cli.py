@@ -257,6 +257,13 @@ def test_quiet_prints_nothing_when_all_is_well(site: Path, run: Run) -> None:
     assert "[unknown-topic]" in outcome.err
 
 
+def test_verbose_says_why_pages_were_rendered(site: Path, run: Run) -> None:
+    assert re.search(r"^  new: .+ and \d+ more$", build(run, "--verbose").out, re.MULTILINE)
+    town = site / "content" / "glossary" / "midway.md"
+    town.write_text(f"{town.read_text(encoding='utf-8')}\n\nIt is long.\n", encoding="utf-8")
+    assert "\n  body: glossary/midway/index.html\n" in build(run, "--verbose").out
+
+
 @pytest.mark.usefixtures("site")
 def test_verbose_prints_stages_and_the_heaviest_pages(run: Run) -> None:
     outcome = build(run, "--verbose")

@@ -118,7 +118,9 @@ def build_command(
     no_search: Annotated[bool, typer.Option("--no-search", help="Make no search index.")] = False,
     clean: Annotated[bool, typer.Option("--clean", help="Forget what earlier builds left in the cache.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print only what is wrong.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", help="Print times and the heaviest pages too.")] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="Print times, why pages were rendered, and the heaviest pages.")
+    ] = False,
 ) -> None:
     """Build the site."""
     began = time.perf_counter()
