@@ -31,8 +31,6 @@ from .reading import Content, read_content
 
 _SPARE = "site"
 """The folder in the cache that holds the tree of the site before the present one."""
-
-
 _LARGE = 5000
 """With more pages, their search index takes so much memory that nothing is to be done beside."""
 

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from .diagnostics import Diagnostic, Keys, Position, decode, from_validation
-from .folders import SETTINGS_FILE as SETTINGS_FILE  # noqa: PLC0414 - others take it from here
+from .folders import SETTINGS_FILE
 from .model.fields import Address, LanguageTag, Text, misfit
 
 

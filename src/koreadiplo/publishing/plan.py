@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from ..config import SETTINGS_FILE, Config
+from ..config import Config
 from ..diagnostics import Diagnostic, did_you_mean
+from ..folders import SETTINGS_FILE
 from ..knowledge import KnowledgeBase, LineageRelation, Relation
 from ..linking import LINEAGES
 from .addresses import NOT_FOUND, address
