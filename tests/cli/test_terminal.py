@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from koreadiplo import terminal
+from koreadiplo.cli import terminal
 
 
 class _Screen(StringIO):
