@@ -160,13 +160,15 @@ def _understand(root: Path, base_url: str | None, jobs: int, stages: _Stages, ke
     stages.progress.done(1)
 
     stages.begin("Linking names", len(content.entries))
-    rows = kept.load("bodies") if kept else {}
-    linked, found, changes = link_content(content, config, jobs, stages.progress.done, rows)
+    rows, works = (kept.load("bodies"), kept.load("works")) if kept else ({}, {})
+    works_before = dict(works)
+    linked, found, changes = link_content(content, config, jobs, stages.progress.done, rows, works)
     diagnostics += found
     if has_errors(diagnostics):
         return Understood(None, content, tuple(sorted(diagnostics)))
     if kept:
         kept.change("bodies", *changes)
+        kept.replace("works", works_before, works)
 
     stages.begin("Deriving knowledge", 1)
     base, found = make_knowledge_base(content, linked, config)

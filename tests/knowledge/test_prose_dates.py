@@ -35,7 +35,7 @@ ENTRIES: tuple[Entry, ...] = (
 def find(body: str) -> list[Diagnostic]:
     own = event("own", "1900", "a b").model_copy(update={"body": body, "body_line": 11})
     content = Content((*ENTRIES, own), (), (), frozenset(), frozenset())
-    linked, problems, _ = link_content(content, settings(Path("nowhere")), 1, lambda steps: None, {})
+    linked, problems, _ = link_content(content, settings(Path("nowhere")), 1, lambda steps: None, {}, {})
     assert problems == []
     return list(differing_dates({one.id: one for one in content.entries}, linked.bodies))
 

@@ -1,5 +1,6 @@
 import json
 import re
+import sys
 
 import pytest
 
@@ -10,7 +11,7 @@ from koreadiplo.reading.sources import read_sources
 def formatted(text: str) -> dict[str, str]:
     sources, diagnostics = read_sources("content/sources.yaml", "references:\n" + text)
     assert diagnostics == []
-    return dict(format_sources(sources))
+    return dict(format_sources(sources, {}))
 
 
 BROWN = "  - {id: a, type: book, title: A History, author: [{family: Brown, given: Ada}], issued: '1901'"
@@ -79,3 +80,17 @@ def test_keeps_the_order_and_tells_capitals_apart() -> None:
     assert {slug: text for slug, text in found.items() if slug != "general-knowledge"} == {
         slug: f"<i>The book {slug}</i>" for slug in ("Zeta", "beta", "Alpha_2", "gamma-1")
     }
+
+
+def test_formats_again_what_has_changed_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources, _ = read_sources("content/sources.yaml", "references:\n" + BROWN + "}")
+    others, _ = read_sources("content/sources.yaml", "references:\n" + BROWN.replace("Ada", "Eva") + "}")
+    kept: dict[str, bytes] = {}
+    first = format_sources(sources, kept)
+    assert format_sources(others, kept)["a"] == "Eva Brown, <i>A History</i>, 1901"
+    assert len(kept) == 1
+    monkeypatch.setitem(sys.modules, "citeproc", None)
+    assert format_sources(others, kept)["a"] == "Eva Brown, <i>A History</i>, 1901"
+    with pytest.raises(ImportError):
+        format_sources(sources, kept)
+    assert first["a"] == "Ada Brown, <i>A History</i>, 1901"

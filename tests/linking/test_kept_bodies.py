@@ -95,7 +95,7 @@ class World:
     def link(self, rows: dict[str, bytes]) -> tuple[Linked, list[Diagnostic], set[str]]:
         """Link it with what is kept in `rows`, keep there what is to be kept, and tell which rows are new."""
         linked, problems, changes = link_content(
-            self.content(), settings(Path("/nowhere"), **self.settings), 1, lambda steps: None, dict(rows)
+            self.content(), settings(Path("/nowhere"), **self.settings), 1, lambda steps: None, dict(rows), {}
         )
         for name in changes.gone:
             del rows[name]

@@ -18,9 +18,9 @@ ARCADIA = country("arcadia")
 
 def link(*entries: Entry) -> tuple[Linked, list[Diagnostic]]:
     content = Content((SALT, ARCADIA, *entries), (), (), frozenset({"glossary/plan"}), frozenset())
-    return link_content(content, settings(Path("/nowhere"), lineages={"arcady": "Arcady"}), 1, lambda steps: None, {})[
-        :2
-    ]
+    return link_content(
+        content, settings(Path("/nowhere"), lineages={"arcady": "Arcady"}), 1, lambda steps: None, {}, {}
+    )[:2]
 
 
 @pytest.mark.parametrize(

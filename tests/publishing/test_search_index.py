@@ -153,6 +153,19 @@ def test_a_damaged_cache_costs_a_new_index_and_no_more(tmp_path: Path, damage: C
     assert make_search(plan(tmp_path, TERMS), tmp_path / "cache")[1]
 
 
+@pytest.mark.parametrize("damaged", ["shadows", "shadows/1/glossary", "shadows/1/glossary/t1/index.html"])
+def test_shadow_pages_of_earlier_builds_are_brought_up_to_date(tmp_path: Path, damaged: str) -> None:
+    make_search(plan(tmp_path, TERMS), tmp_path / "cache")
+    place = tmp_path / "cache" / damaged
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    place.write_text("?")
+    fewer = {name: text.replace("beta", "delta") for name, text in TERMS.items() if name != "glossary/t2.md"}
+    (tmp_path / "content/glossary/t2.md").unlink()
+    after, _ = make_search(plan(tmp_path, fewer), tmp_path / "cache")
+    fresh, _ = make_search(plan(tmp_path, fewer), tmp_path / "other cache")
+    assert {name for name in after if "fragment" in name} == {name for name in fresh if "fragment" in name}
+
+
 def test_what_pagefind_says_of_a_failure_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pagefind_bin.get_executable", lambda: "/bin/false")
     with pytest.raises(SearchFailed, match="no search index"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+import os
 import sys
 from typing import Annotated
 
@@ -35,5 +36,8 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     # Nearly all that is made stays to the end: look seldom for what can be freed, and never when all ends.
     gc.set_threshold(100_000)
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # to look for any takes longer than to read 200 entries
     atexit.register(gc.freeze)
     app(prog_name="koreadiplo")

@@ -5,9 +5,11 @@ citeproc-py, the Python implementation of CSL, formats them by `note-style.csl`.
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 import warnings
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +20,19 @@ from ..model.sources import Source
 _STYLE = Path(__file__).with_name("note-style.csl")
 
 
-def format_sources(sources: Collection[Source]) -> Mapping[str, str]:
-    """Format each source as HTML without a final full stop, by its slug; the reserved source is among them."""
-    formatted = {GENERAL_KNOWLEDGE: "Common knowledge; no work cited"}
-    if not sources:
-        return formatted
+def format_sources(sources: Collection[Source], kept: MutableMapping[str, bytes]) -> Mapping[str, str]:
+    """Format each source as HTML without a final full stop, by its slug; the reserved source is among them.
+
+    `kept` is what an earlier call left of what it made of its sources, and is left as this one made it.
+    """
+    name = hashlib.sha256(repr([(source.slug, source.csl) for source in sources]).encode()).hexdigest()
+    if name not in kept:
+        kept.clear()
+        kept[name] = json.dumps(_format(sources) if sources else {}).encode()
+    return {GENERAL_KNOWLEDGE: "Common knowledge; no work cited", **json.loads(kept[name])}
+
+
+def _format(sources: Collection[Source]) -> dict[str, str]:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
@@ -33,9 +43,8 @@ def format_sources(sources: Collection[Source]) -> Mapping[str, str]:
         bibliography = CitationStylesBibliography(style, items, formatter.html)
         for source in sources:
             bibliography.register(Citation([CitationItem(source.slug)]))
-        for source, item in zip(sources, bibliography.bibliography(), strict=True):
-            formatted[source.slug] = str(item).strip().removesuffix(".")
-    return formatted
+        formatted = zip(sources, bibliography.bibliography(), strict=True)
+        return {source.slug: str(item).strip().removesuffix(".") for source, item in formatted}
 
 
 def _printed(value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 
 from ..config import Config
@@ -32,13 +32,18 @@ class Linked:
 
 
 def link_content(
-    content: Content, config: Config, jobs: int, done: Callable[[int], None], rows: dict[str, bytes]
+    content: Content,
+    config: Config,
+    jobs: int,
+    done: Callable[[int], None],
+    rows: dict[str, bytes],
+    works: MutableMapping[str, bytes],
 ) -> tuple[Linked, list[Diagnostic], RowChanges]:
-    """Link all of a site's content; see `link_bodies` for `jobs` and `done`.
+    """Link all of a site's content; see `link_bodies` for `jobs` and `done`, `format_sources` for `works`.
 
     `rows` are those that an earlier build left, and are used up; what comes last says what is to be kept now.
     """
-    context = make_context(content, config, format_sources(content.sources))
+    context = make_context(content, config, format_sources(content.sources, works))
     names = context.names
     kept = take_kept(rows, content.entries, context)
     bodies, diagnostics, linked = link_bodies(content.entries, context, jobs, done, kept.outcomes)

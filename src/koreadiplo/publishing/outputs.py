@@ -11,8 +11,9 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -96,6 +97,17 @@ class Staging:
             folder.rename(self._spare)
         except OSError:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def lay_out(files: Iterable[tuple[str, bytes]], folder: Path) -> None:
+    """Make a folder hold these files, by their relative paths, and nothing else; what says the same stays untouched."""
+    names = set()
+    for name, data in files:
+        place = os.path.join(folder, name)  # noqa: PTH118
+        if not _holds(place, data):
+            _put(place, partial(_write, place, data))
+        names.add(name)
+    _remove_all_but(names, folder)
 
 
 def prepare(output: Path) -> None:

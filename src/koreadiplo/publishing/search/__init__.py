@@ -26,9 +26,9 @@ def make_search(plan: Plan, cache: Path) -> tuple[dict[str, bytes | Path], bool]
     common = CommonWords(len(shadows)) if len(divided) > 1 else None
     kept = IndexCache(cache, plan.shelf.config.language, in_parts=common is not None)
     parts = []
-    for urls in divided:
+    for number, urls in enumerate(divided, 1):
         pages = {url: shadows[url] for url in urls}
-        parts.append(kept.part(pages, common.read if common else lambda url, shadow: None))
+        parts.append(kept.part(number, pages, common.read if common else lambda url, shadow: None))
     kept.prune(parts)
     folders, index = place_parts(parts)
     names = list_names(plan, folders[1:], common.words() if common else [], in_lists=common is not None)

@@ -13,6 +13,7 @@ from .pagefind import VERSION, run_pagefind
 from .shadows import Shadow
 
 FOLDER = "pagefind"
+_SHADOWS = "shadows"
 _KEPT = 3
 """So many indexes are kept, so that a text that is changed back is found again."""
 _CONTENTS = "contents.json"
@@ -34,11 +35,14 @@ class IndexCache:
     """Makes parts of an index, or finds them made; what lies in its folder and is not whole is made again."""
 
     def __init__(self, cache: Path, language: str, *, in_parts: bool) -> None:
-        self._folder = cache / FOLDER
+        self._folder, self._shadows = cache / FOLDER, cache / _SHADOWS
         self._language, self._in_parts = language, in_parts
 
-    def part(self, pages: Mapping[str, Callable[[], Shadow]], read: Callable[[str, Shadow], None]) -> Part:
-        """Index shadow pages, given by address; `read` is told of each. Raises `SearchFailed` and `OSError`."""
+    def part(self, number: int, pages: Mapping[str, Callable[[], Shadow]], read: Callable[[str, Shadow], None]) -> Part:
+        """Index the shadow pages of the part of this number, given by address; `read` is told of each.
+
+        Raises `SearchFailed` and `OSError`.
+        """
         digest = hashlib.sha256(f"{VERSION} {self._language} {self._in_parts}".encode())
         for file in _RECIPE:
             digest.update(file.read_bytes())
@@ -56,7 +60,8 @@ class IndexCache:
             self._folder.mkdir(parents=True)
         unfinished = folder.with_suffix(".unfinished")
         _remove(unfinished)
-        run_pagefind(pages, self._language, unfinished, mark=name[:8] if self._in_parts else "")
+        shadows = self._shadows / str(number)
+        run_pagefind(pages, self._language, shadows, unfinished, mark=name[:8] if self._in_parts else "")
         sizes = {f.relative_to(unfinished).as_posix(): f.stat().st_size for f in unfinished.rglob("*") if f.is_file()}
         (unfinished / _CONTENTS).write_text(json.dumps(sizes, sort_keys=True), encoding="utf-8")
         _remove(folder)

@@ -9,12 +9,12 @@ import gzip
 import os
 import re
 import subprocess
-import tempfile
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
 from ..addresses import file_of
+from ..outputs import lay_out
 from .shadows import Shadow
 
 VERSION = version("pagefind-bin")
@@ -29,28 +29,26 @@ class SearchFailed(OSError):
     """Pagefind did not make an index; says what it printed."""
 
 
-def run_pagefind(pages: Mapping[str, Callable[[], Shadow]], language: str, made: Path, mark: str = "") -> None:
+def run_pagefind(
+    pages: Mapping[str, Callable[[], Shadow]], language: str, shadows: Path, made: Path, mark: str = ""
+) -> None:
     """Have Pagefind index shadow pages, given by address, into the folder `made`; raises `SearchFailed`.
 
+    They are written into the folder `shadows`, where most may stand already: a disk takes long for many new files.
     With a `mark`, which is to be unique, the index is made as one part of several, small to load (see `_shorten`).
     """
     from pagefind_bin import get_executable
 
-    with tempfile.TemporaryDirectory(prefix="koreadiplo-") as folder:
-        shadow = Path(folder, "shadow")
-        for url, make in pages.items():
-            file = shadow / file_of(url)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(make().html(), encoding="utf-8")
-        language = language.partition("-")[0]
-        command = [get_executable(), "--site", shadow, "--output-path", made.absolute(), "--force-language", language]
-        environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}
-        if mark:
-            environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(_CHUNK)
-        run = subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
-        if run.returncode != 0 or not (made / "pagefind.js").is_file():
-            said = (run.stderr or run.stdout).decode(errors="replace").strip()
-            raise SearchFailed(f"Pagefind made no search index. It said:\n{said}")
+    lay_out(((file_of(url), make().html().encode()) for url, make in pages.items()), shadows)
+    language = language.partition("-")[0]
+    command = [get_executable(), "--site", ".", "--output-path", made.absolute(), "--force-language", language]
+    environment = {name: value for name, value in os.environ.items() if not name.upper().startswith("PAGEFIND")}
+    if mark:
+        environment["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = str(_CHUNK)
+    run = subprocess.run(command, cwd=shadows, env=environment, capture_output=True, check=False)
+    if run.returncode != 0 or not (made / "pagefind.js").is_file():
+        said = (run.stderr or run.stdout).decode(errors="replace").strip()
+        raise SearchFailed(f"Pagefind made no search index. It said:\n{said}")
     for file in made.iterdir():
         if _UNUSED.match(file.name):
             file.unlink()
