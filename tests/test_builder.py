@@ -3,13 +3,14 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from samples import MINIMAL, Silent, build_site, copy_site, published
 
-from koreadiplo.builder import build
+from koreadiplo.builder import build, glance, understand
 from koreadiplo.publishing.outputs import OutputRefused
 
 OTHER_ADDRESS = "https://other.example/deep/path/"
@@ -204,3 +205,54 @@ def test_refuses_the_site_itself_and_what_holds_it(site: Path, place: str) -> No
     with pytest.raises(OutputRefused):
         build(site, site / place, Silent(), search=False)
     assert (site / "site.toml").is_file()
+
+
+# A first look
+
+ARTICLE, LILY = "content/articles/arcadia-and-borduria.md", "content/glossary/lily-river.md"
+
+
+def first_look(site: Path, **edits: Callable[[str], str]) -> dict[str, bytes]:
+    """Look at a site that was understood before these files changed."""
+    understood = understand(site, None, 1, Silent())
+    paths = {"article": ARTICLE, "lily": LILY, "new": "content/glossary/new.md"}
+    for name, edit in edits.items():
+        file = site / paths[name]
+        file.write_text(edit(file.read_text("utf-8") if file.is_file() else ""), "utf-8")
+    return glance(understood, [paths[name] for name in edits], {})
+
+
+def test_the_first_look_at_a_text_is_what_a_build_makes(site: Path) -> None:
+    looked_at = first_look(
+        site, article=lambda text: text + "\nThe [[lily-river]] again, and **more**. [@brown-1901]\n"
+    )
+    build_site(site)
+    built = published(site / "_site")
+    assert looked_at == {name: built[name] for name in ["articles/arcadia-and-borduria/index.html"]}
+    assert b"<strong>more</strong>" in next(iter(looked_at.values()))
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace("title:", "titel:"),
+        lambda text: text.replace("countries: [", "countries: [nowhere, "),
+        lambda text: text + "\n[[nothing-of-this-name]]\n",
+        lambda text: text.replace("---\n", "---\ndraft: true\n", 1),
+        lambda text: "",
+    ],
+)
+def test_there_is_no_first_look_at_what_is_wrong(site: Path, edit: Callable[[str], str]) -> None:
+    looked_at = first_look(site, article=edit, lily=lambda text: text + "\nIt is long.\n")
+    assert set(looked_at) <= {"glossary/lily-river/index.html"}
+
+
+def test_there_is_no_first_look_at_what_is_new_gone_or_elsewhere(site: Path, tmp_path: Path) -> None:
+    assert first_look(site, new=lambda _: "---\ntitle: New\ntype: thing\n---\n\nNew.\n") == {}
+    understood = understand(site, None, 1, Silent())
+    text = (site / LILY).read_bytes()
+    (site / LILY).unlink()
+    assert glance(understood, [LILY, "site.toml"], {}) == {}
+    (tmp_path / "elsewhere.md").write_bytes(text)
+    (site / LILY).symlink_to(tmp_path / "elsewhere.md")
+    assert glance(understood, [LILY], {}) == {}

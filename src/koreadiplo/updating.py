@@ -38,8 +38,7 @@ def update(
     `clean` forgets what earlier builds left in the cache. Builds of one site take turns.
     """
     cache = root / CACHE
-    cache.mkdir(parents=True, exist_ok=True)
-    with _turn(cache, progress):
+    with turn(cache, progress):
         if clean:
             _clear(cache)
         folders = root / "content", root / "templates", default_templates()
@@ -63,7 +62,9 @@ def _clear(cache: Path) -> None:
 
 
 @contextmanager
-def _turn(cache: Path, progress: Progress) -> Iterator[None]:
+def turn(cache: Path, progress: Progress) -> Iterator[None]:
+    """Wait for other builds with this cache; they wait for the end of the context."""
+    cache.mkdir(parents=True, exist_ok=True)
     lock = FileLock(cache / _LOCK)
     try:
         lock.acquire(timeout=0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import settings
 
 from koreadiplo.diagnostics import Diagnostic
-from koreadiplo.linking import Linked, link_content
+from koreadiplo.linking import LinkedBody, link_content
 from koreadiplo.model.entries import Entry
 from koreadiplo.model.sources import Source
 from koreadiplo.reading import Content
@@ -71,6 +71,14 @@ _KINDS = {
 _ANY = {"title", "aliases", "names", "nolink", "former", "draft"}
 
 
+class Told(NamedTuple):
+    """What came of linking; contexts are compared by what they say."""
+
+    bodies: Mapping[str, LinkedBody]
+    see_also: Mapping[str, tuple[str, ...]]
+    context: Mapping[str, object]
+
+
 @dataclass(frozen=True)
 class World:
     """A site: the front matter and body of its entries by id, its works by slug, and the rest of what linking reads."""
@@ -92,7 +100,7 @@ class World:
         present = tuple(entry for entry in entries if not entry.draft)
         return Content(present, tuple(works), tuple(sorted(self.images)), drafts, self.unread)
 
-    def link(self, rows: dict[str, bytes]) -> tuple[Linked, list[Diagnostic], set[str]]:
+    def link(self, rows: dict[str, bytes]) -> tuple[Told, list[Diagnostic], set[str]]:
         """Link it with what is kept in `rows`, keep there what is to be kept, and tell which rows are new."""
         linked, problems, changes = link_content(
             self.content(), settings(Path("/nowhere"), **self.settings), 1, lambda steps: None, dict(rows), {}
@@ -100,7 +108,8 @@ class World:
         for name in changes.gone:
             del rows[name]
         rows.update(changes.values)
-        return linked, problems, set(changes.values)
+        told = Told(linked.bodies, linked.see_also, vars(linked.context))
+        return told, problems, set(changes.values)
 
 
 def _read(id_: str, keys: Mapping[str, Any], body: str) -> Entry:

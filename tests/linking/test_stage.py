@@ -32,7 +32,7 @@ def test_a_reference_means_the_same_wherever_it_stands(reference: str) -> None:
     other = entry("glossary/other", f"title: Other\ntype: idea\nnolink: ['{reference}']", "Sea Salt")
     linked, diagnostics = link(one, other)
     assert diagnostics == []
-    assert linked.names.resolve(reference) == SALT.id
+    assert linked.context.names.resolve(reference) == SALT.id
     assert linked.see_also[one.id] == (SALT.id,)
     assert [mention.target for mention in linked.bodies[one.id].mentions] == [SALT.id]
     assert linked.bodies[other.id].mentions == ()

@@ -1,6 +1,6 @@
 """Names → links: the table of all names, the Markdown rules, and the bodies with their links to ids."""
 
-from .bodies import LinkedBody, make_markdown, parse_body
+from .bodies import LinkedBody, link_body, make_markdown, parse_body
 from .context import SCHEME, Heading, LinkingContext, Mention
 from .folding import fold
 from .lines import tokens_with_lines
@@ -25,6 +25,7 @@ __all__ = [
     "begins_sentence",
     "first_sentences",
     "fold",
+    "link_body",
     "link_content",
     "links_by_hand",
     "make_context",

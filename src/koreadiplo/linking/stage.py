@@ -13,22 +13,17 @@ from .bibliography import format_sources
 from .bodies import LinkedBody, link_bodies
 from .context import LinkingContext
 from .kept_bodies import RowChanges, changes_to_keep, take_kept
-from .names import NameTable, Unresolved, make_name_table, name_key
-from .scripts import Languages, make_languages
+from .names import Unresolved, make_name_table, name_key
+from .scripts import make_languages
 
 
 @dataclass(frozen=True)
 class Linked:
-    """What links make of content: names, bodies and `see_also` by entry id; `bibliography` by a source's slug.
+    """What links make of content: bodies and `see_also` by entry id, and the context in which bodies were linked."""
 
-    `languages` knows the words in other scripts.
-    """
-
-    names: NameTable
     bodies: Mapping[str, LinkedBody]
     see_also: Mapping[str, tuple[str, ...]]
-    bibliography: Mapping[str, str]
-    languages: Languages
+    context: LinkingContext
 
 
 def link_content(
@@ -59,7 +54,7 @@ def link_content(
             ]
     diagnostics += _repeated_titles(content.entries)
     changes = changes_to_keep(kept, linked, content.entries, context)
-    return Linked(names, bodies, see_also, context.bibliography, context.languages), diagnostics, changes
+    return Linked(bodies, see_also, context), diagnostics, changes
 
 
 def make_context(content: Content, config: Config, bibliography: Mapping[str, str]) -> LinkingContext:

@@ -12,6 +12,7 @@ from ..diagnostics import Diagnostic, did_you_mean
 from ..folders import SETTINGS_FILE
 from ..knowledge import KnowledgeBase, LineageRelation, Relation
 from ..linking import LINEAGES
+from ..model.entries import Entry
 from .addresses import NOT_FOUND, address
 from .pages.coverage import coverage_page
 from .pages.entries import entry_page, source_page
@@ -105,11 +106,20 @@ def plan_site(base: KnowledgeBase, config: Config) -> tuple[Plan, list[Diagnosti
     return Plan(pages, redirects, shelf), diagnostics
 
 
+def plan_entries(entries: Iterable[Entry], shelf: Shelf) -> Plan:
+    """Plan the pages of these entries alone."""
+    return Plan(tuple(_entry_page(entry, shelf) for entry in entries), (), shelf)
+
+
+def _entry_page(entry: Entry, shelf: Shelf) -> PlannedPage:
+    return PlannedPage(address(entry.id), entry.kind, entry.path, partial(entry_page, entry, shelf))
+
+
 def _pages(shelf: Shelf) -> Iterator[PlannedPage]:
     base, config = shelf.base, shelf.config
     yield PlannedPage(HOME.url, "home", "the home page", partial(home_page, shelf))
     for entry in base.entries.values():
-        yield PlannedPage(address(entry.id), entry.kind, entry.path, partial(entry_page, entry, shelf))
+        yield _entry_page(entry, shelf)
         if may_be_long(entry, shelf):
             yield from _parts(entry_lists(entry, shelf))
     for source in base.sources.values():

@@ -63,4 +63,14 @@ def read_content(config: Config) -> tuple[Content, list[Diagnostic]]:
     )
 
 
-__all__ = ["SOURCES_FILE", "Content", "read_content"]
+def reread_entry(config: Config, path: str) -> Entry | None:
+    """Read an entry that was read before, by its path from the site's root; none if something is wrong with it now."""
+    file = config.root / path
+    if not file.is_file() or not file.resolve().is_relative_to(config.content.resolve()):
+        return None
+    text = read_text(config.root, path)
+    entry = text if isinstance(text, Diagnostic) else read_entry(path, text)
+    return entry if isinstance(entry, Entry) and not entry.draft else None
+
+
+__all__ = ["SOURCES_FILE", "Content", "check_references", "read_content", "reread_entry"]

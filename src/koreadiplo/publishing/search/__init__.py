@@ -6,13 +6,13 @@ from pathlib import Path
 
 from ..plan import Plan
 from .common import CommonWords
-from .index import IndexCache, place_parts
-from .names import list_names
+from .index import FOLDER, IndexCache, place_parts
+from .names import NAME_LIST, list_names
 from .pagefind import SearchFailed
 from .parts import divide
 from .shadows import plan_shadows
 
-__all__ = ["SearchFailed", "make_search"]
+__all__ = ["SearchFailed", "find_search", "make_search"]
 
 
 def make_search(plan: Plan, cache: Path) -> tuple[dict[str, bytes | Path], bool]:
@@ -33,3 +33,9 @@ def make_search(plan: Plan, cache: Path) -> tuple[dict[str, bytes | Path], bool]
     folders, index = place_parts(parts)
     names = list_names(plan, folders[1:], common.words() if common else [], in_lists=common is not None)
     return {**index, **names}, all(part.reused for part in parts)
+
+
+def find_search(site: Path) -> tuple[dict[str, bytes | Path], bool]:
+    """Find what the search page of a site loads, as `make_search` gives it."""
+    found = [*(site / FOLDER).rglob("*"), *(site / NAME_LIST).parent.rglob("*.json")]
+    return {file.relative_to(site).as_posix(): file for file in found if file.is_file()}, True

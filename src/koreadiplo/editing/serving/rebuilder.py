@@ -1,0 +1,168 @@
+"""Builds in a process of their own, which has all stages in memory and, without other threads, may fork."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...builder import Understood, glance, publish, understand
+from ...diagnostics import has_errors
+from ...last_build import BuildResult
+from ...publishing.outputs import prepare
+from ...updating import turn
+
+_ADDRESS = "http://127.0.0.1/"
+"""The address for which the site is built, whatever the port, so that another port makes no page new."""
+_SOON = 0.5
+"""Seconds in which the process ends if it has nothing to do."""
+_PATIENCE = 10
+"""Seconds that a build has to end when it is interrupted."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A build that ended otherwise than with a result, and what it said."""
+
+    message: str
+
+
+class Place(NamedTuple):
+    """The folder of a site, where it is built, and the cache of these builds."""
+
+    root: Path
+    output: Path
+    cache: Path
+
+
+class Interrupted(NamedTuple):
+    """A build that was interrupted, and has changed nothing."""
+
+
+Outcome = BuildResult | Failure | Interrupted
+
+
+class Rebuilder:
+    """Builds a site each time it is asked to, in up to `jobs` more processes; a real resource, to be closed.
+
+    One call at a time; each waits until it is done.
+    """
+
+    def __init__(self, place: Place, jobs: int) -> None:
+        processes = multiprocessing.get_context("spawn")
+        self._connection, connection = processes.Pipe()
+        self._process = processes.Process(target=_work, args=(connection, place, jobs), name="koreadiplo builds")
+        self._process.start()
+        connection.close()
+
+    def glance(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """Render the pages of entries that have changed since the last build; see `builder.glance`."""
+        pages = self._ask(_Worker.glance, list(paths))
+        return pages if isinstance(pages, dict) else {}
+
+    def build(self) -> Outcome:
+        """Build all but the search index, which stays what it is."""
+        return self._ask(_Worker.build)  # type: ignore[no-any-return]
+
+    def index(self) -> Outcome:
+        """Make the search index of what was built last."""
+        return self._ask(_Worker.index)  # type: ignore[no-any-return]
+
+    def _ask(self, what: Callable[..., Any], *arguments: object) -> Any:
+        try:
+            self._connection.send((what, arguments))
+            return self._connection.recv()
+        except (EOFError, OSError):
+            return Failure("The process that builds has ended. Start again.")
+
+    def interrupt(self) -> None:
+        """Have another thread's call end soon, where that is possible; without one, do nothing."""
+        if sys.platform != "win32" and self._process.pid and self._process.is_alive():
+            os.kill(self._process.pid, signal.SIGINT)
+
+    def close(self) -> None:
+        """End the process, and interrupt what it does."""
+        self._connection.close()
+        self._process.join(_SOON)
+        self.interrupt()
+        self._process.join(_PATIENCE)
+        self._process.kill()
+        self._process.join()
+
+
+def _work(connection: Connection, place: Place, jobs: int) -> None:
+    gc.set_threshold(100_000)
+    worker = _Worker(place, jobs)
+    signal.signal(signal.SIGINT, worker.interrupt)
+    with suppress(EOFError, BrokenPipeError):  # the other end is closed
+        while True:
+            what, arguments = connection.recv()
+            connection.send(worker.do(what, arguments))
+
+
+class _Silent:
+    def stage(self, name: str, steps: int) -> None:
+        pass
+
+    def done(self, steps: int) -> None:
+        pass
+
+
+class _Worker:
+    """What the process does, and keeps in mind from one time to the next."""
+
+    def __init__(self, place: Place, jobs: int) -> None:
+        self._place, self._jobs = place, jobs
+        self._understood: Understood | None = None
+        self._compiled: dict[str, bytes] = {}
+        self._busy = False
+
+    def interrupt(self, *_: object) -> None:
+        """End what is being done; what waits is ended by the other end of the connection."""
+        if self._busy:
+            self._busy = False
+            raise KeyboardInterrupt
+
+    def do(self, what: Callable[..., object], arguments: Iterable[object]) -> object:
+        try:
+            self._busy = True
+            done = what(self, *arguments)
+            self._busy = False
+        except KeyboardInterrupt:
+            return Interrupted()
+        except OSError as failure:
+            return Failure(str(failure))
+        except Exception:  # whatever a build stumbles over, the next may not
+            return Failure(traceback.format_exc())
+        finally:
+            self._busy = False
+        return done
+
+    def glance(self, paths: Iterable[str]) -> dict[str, bytes]:
+        return glance(self._understood, paths, self._compiled) if self._understood else {}
+
+    def build(self) -> BuildResult:
+        root, output, cache = self._place
+        with turn(cache, _Silent()):
+            prepare(output)
+            understood = understand(root, _ADDRESS, self._jobs, _Silent(), cache)
+            if not has_errors(understood.diagnostics):
+                self._understood = understood
+            return publish(understood, output, _Silent(), cache=cache, jobs=self._jobs, index_later=True)
+
+    def index(self) -> BuildResult:
+        _, output, cache = self._place
+        if self._understood is None:
+            raise FileNotFoundError("There is nothing to be searched.")
+        with turn(cache, _Silent()):
+            prepare(output)
+            return publish(self._understood, output, _Silent(), cache=cache, jobs=self._jobs)
