@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from samples import SITES, Silent
@@ -12,7 +13,7 @@ from koreadiplo.config import Config
 from koreadiplo.diagnostics import CODES, Severity
 from koreadiplo.knowledge import KnowledgeBase
 from koreadiplo.model.dates import parse_date
-from koreadiplo.model.entries import KINDS, Entry
+from koreadiplo.model.entries import KINDS, Entry, EventType, Status, TermType
 
 HANDBOOK = Path(__file__).parents[1] / "docs"
 GLOSSARY = HANDBOOK / "content" / "glossary"
@@ -127,3 +128,25 @@ def test_the_table_of_keys_has_all_keys_and_no_others() -> None:
         assert required == {key for key in kind.keys() if kind.model_fields[key].is_required()}  # noqa: SIM118
         assert required | besides | shared == kind.keys()
     assert told == {}
+
+
+@pytest.mark.parametrize(
+    ("chapter", "line", "words"),
+    [
+        ("your-first-entry", r"A term needs a `title` and a `type`: .*", {*get_args(TermType), "title", "type"}),
+        ("write-an-event", r"- `type` is one of .*", {*get_args(EventType), "type"}),
+        (
+            "say-that-sources-disagree",
+            r"Fields that can be disputed are .*",
+            {field for kind in KINDS.values() for field in kind.disputable()},
+        ),
+    ],
+)
+def test_lists_of_words_are_complete(chapter: str, line: str, words: set[str]) -> None:
+    found = re.search(line, page(chapter))
+    assert found
+    assert set(re.findall(r"`(\w+)`", found[0])) == words
+
+
+def test_the_table_of_effects_has_all() -> None:
+    assert {row[0].strip("`") for row in rows("write-an-event", "effect")} == set(get_args(Status))
