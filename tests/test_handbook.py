@@ -13,11 +13,12 @@ from koreadiplo.config import Config
 from koreadiplo.diagnostics import CODES, Severity
 from koreadiplo.knowledge import KnowledgeBase
 from koreadiplo.model.dates import parse_date
-from koreadiplo.model.entries import KINDS, Entry, EventType, Status, TermType
+from koreadiplo.model.entries import KINDS
 
 HANDBOOK = Path(__file__).parents[1] / "docs"
 GLOSSARY = HANDBOOK / "content" / "glossary"
 TOPICS = {Severity.ERROR: "errors", Severity.WARNING: "warnings", Severity.ADVICE: "advice"}
+EFFECTS = {word for part in get_args(KINDS["events"].model_fields["effect"].annotation) for word in get_args(part)}
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
@@ -85,6 +86,11 @@ def test_the_home_page_lists_the_chapters_and_each_leads_to_the_next(handbook: t
         assert base.entries[here].body.rstrip().endswith(f"Next: [[{following.partition('/')[2]}]]."), here
 
 
+def types(folder: str) -> tuple[str, ...]:
+    """Give the types of a kind of entry."""
+    return get_args(KINDS[folder].model_fields["type"].annotation)
+
+
 def examples() -> list[tuple[str, str, str, str]]:
     """Give chapter, language and text of all that can be copied, and the file named last before it."""
     found = []
@@ -122,7 +128,7 @@ def test_dates_are_printed_as_the_table_says(row: list[str]) -> None:
 def test_the_table_of_keys_has_all_keys_and_no_others() -> None:
     told = {kind: [set(re.findall(r"`(\w+)`", cell)) for cell in cells] for kind, *cells in rows("all-keys", "kind")}
     shared = told.pop("any")[1]
-    assert shared == Entry.keys() - {"title"}
+    assert shared == frozenset.intersection(*(kind.keys() for kind in KINDS.values())) - {"title"}
     for kind in KINDS.values():
         required, besides = told.pop(kind.kind)
         assert required == {key for key in kind.keys() if kind.model_fields[key].is_required()}  # noqa: SIM118
@@ -133,8 +139,8 @@ def test_the_table_of_keys_has_all_keys_and_no_others() -> None:
 @pytest.mark.parametrize(
     ("chapter", "line", "words"),
     [
-        ("your-first-entry", r"A term needs a `title` and a `type`: .*", {*get_args(TermType), "title", "type"}),
-        ("write-an-event", r"- `type` is one of .*", {*get_args(EventType), "type"}),
+        ("your-first-entry", r"A term needs a `title` and a `type`: .*", {*types("glossary"), "title", "type"}),
+        ("write-an-event", r"- `type` is one of .*", {*types("events"), "type"}),
         (
             "say-that-sources-disagree",
             r"Fields that can be disputed are .*",
@@ -149,4 +155,11 @@ def test_lists_of_words_are_complete(chapter: str, line: str, words: set[str]) -
 
 
 def test_the_table_of_effects_has_all() -> None:
-    assert {row[0].strip("`") for row in rows("write-an-event", "effect")} == set(get_args(Status))
+    assert {row[0].strip("`") for row in rows("write-an-event", "effect")} == EFFECTS
+
+
+def test_the_table_of_settings_has_all() -> None:
+    told = {word for row in rows("all-keys", "setting") for word in re.findall(r"`\[?(\w+)\]?`", row[0])}
+    sections = [field.annotation for field in Config.model_fields.values() if hasattr(field.annotation, "model_fields")]
+    within = {name for section in sections for name in section.model_fields}
+    assert told == {*Config.model_fields, *within} - {"root"}
