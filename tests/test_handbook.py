@@ -64,6 +64,14 @@ def test_the_page_of_a_code_shows_a_message_that_is_printed(code: str, handbook:
         assert any(message in text for text in printed)
 
 
+def test_all_other_pages_show_messages_that_are_printed_too() -> None:
+    printed = "".join(file.read_text(encoding="utf-8") for file in (SITES / "invalid").glob("*/expected.txt"))
+    fences = [fence for file in GLOSSARY.glob("*.md") for fence in FENCE.findall(page(file.stem))]
+    shown = [text for language, text in fences if language == "text"]
+    assert len(shown) > len(CODES)
+    assert [text for text in shown if text not in printed] == []
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_page_of_a_code_is_short_and_shows_how_to_mend(code: str) -> None:
     text = page(code).split("---\n", 2)[2]
