@@ -40,6 +40,7 @@ CODES: dict[str, Severity] = {
     "invalid-date": Severity.ERROR,
     "invalid-slug": Severity.ERROR,
     "invalid-value": Severity.ERROR,
+    "long-definition": Severity.ADVICE,
     "misplaced-file": Severity.ERROR,
     "missing-content": Severity.ERROR,
     "missing-key": Severity.ERROR,
@@ -73,6 +74,7 @@ CODES: dict[str, Severity] = {
     "unknown-topic": Severity.ERROR,
     "unsafe-url": Severity.ERROR,
     "unused-note": Severity.WARNING,
+    "unused-source": Severity.ADVICE,
     "url-conflict": Severity.ERROR,
 }
 """Every code and its severity; each has a broken site and a golden message among the tests."""

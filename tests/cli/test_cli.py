@@ -512,6 +512,15 @@ def test_check_as_annotations(site: Path, run: Run) -> None:
     assert [line.partition(",")[0] for line in others] == ["::error file=content/glossary/midway.md"] * 2
 
 
+def test_annotations_find_a_site_below_the_top_of_the_repository(
+    site: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(site, BROKEN)
+    monkeypatch.chdir(site.parent)
+    outcome = run("check", "--format", "github", "--root", site.name)
+    assert outcome.out.startswith(f"::error file={site.name}/content/events/1850-05-01-treaty.md,line=7,")
+
+
 # Links
 
 

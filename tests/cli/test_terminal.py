@@ -1,11 +1,14 @@
-"""Progress is drawn where it is reported."""
+"""Progress is drawn where it is reported, and severities have their colours on terminals only."""
 
 import threading
 from io import StringIO
 
 import pytest
+import typer
 
 from koreadiplo.cli import terminal
+from koreadiplo.diagnostics import Diagnostic, Severity
+from koreadiplo.editing.formats import as_text
 
 
 class _Screen(StringIO):
@@ -26,3 +29,20 @@ def test_bars_are_drawn_without_a_thread(monkeypatch: pytest.MonkeyPatch) -> Non
         assert threading.active_count() == threads
         assert "Linking names" in screen.getvalue()
         assert "2/3" in screen.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("screen", "no_colour", "is_coloured"), [(_Screen, "", True), (StringIO, "", False), (_Screen, "1", False)]
+)
+def test_severities_are_told_apart_by_colour(
+    screen: type[StringIO], no_colour: str, is_coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    shown = []
+    for code in ("orphan", "unused-note", "empty-file"):
+        typer.echo(as_text([Diagnostic("content/a.md", 1, 2, code, "So.")], terminal.in_colour), file=(to := screen()))
+        shown.append(to.getvalue().partition("content/a.md:1:2: ")[2].partition(" [")[0])
+    words = [severity.value for severity in (Severity.ADVICE, Severity.WARNING, Severity.ERROR)]
+    assert [word in text for word, text in zip(words, shown, strict=True)] == [True] * 3
+    assert (shown != words) == is_coloured
+    assert len({text.partition(word)[0] for word, text in zip(words, shown, strict=True)}) == (3 if is_coloured else 1)

@@ -95,3 +95,49 @@ def test_reads_the_dates_of_english_prose_only(language: str, reads: bool, tmp_p
         "events/e2.md": event("1900", body="So it was in [[e1|the treaty of 1851]]."),
     }
     assert len(advice("differing-date", tmp_path, files, language)) == reads
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "is_long"),
+    [
+        (50, "", False),
+        (51, "", True),
+        (51, "summary: Short.", False),
+        (50, "[@s] [^1]\n\n[^1]: A note of four words.", False),
+        (50, "\n\nA second paragraph tells more.", False),
+    ],
+)
+def test_definitions_of_more_than_fifty_words(words: int, more: str, is_long: bool, tmp_path: Path) -> None:
+    key, rest = (more, "") if more.startswith("summary") else ("sources: []", f" {more}")
+    text = f"---\ntitle: T\ntype: idea\n{key}\n---\n\n{' '.join(['word'] * words)}{rest}\n"
+    files = {"glossary/t.md": text, "sources.yaml": "references:\n  - {id: s, type: book, title: S}\n"}
+    found = advice("long-definition", tmp_path, files)
+    assert [(problem.line, f" {words} words" in problem.message) for problem in found] == [(7, True)] * is_long
+
+
+@pytest.mark.parametrize(
+    ("cites", "used"),
+    [
+        ("", False),
+        ("sources: [s]", True),
+        ("disputed: [{claim: c, value: v, source: s}]", True),
+        ("disputed: [{claim: c, value: v, source: general-knowledge, followed: s}]", True),
+        ("values: [{date: 1850, value: 1, source: s}]", True),
+    ],
+)
+def test_works_that_nothing_cites(cites: str, used: bool, tmp_path: Path) -> None:
+    values = "" if cites.startswith("values") else "values: [{date: 1850, value: 1}]\n"
+    files = {
+        "statistics/s.md": f"---\ntitle: S\ncountries: [a]\nunit: t\n{values}{cites}\n---\n",
+        "sources.yaml": "references:\n  - {id: s, type: book, title: S}\n",
+    }
+    found = advice("unused-source", tmp_path, files)
+    assert [(problem.path, problem.line) for problem in found] == [("content/sources.yaml", 2)] * (not used)
+
+
+def test_a_citation_in_a_text_uses_a_work(tmp_path: Path) -> None:
+    files = {
+        "events/e.md": event("1850", body="It was. [@s, p. 3]"),
+        "sources.yaml": "references:\n  - {id: s, type: book, title: S}\n",
+    }
+    assert advice("unused-source", tmp_path, files) == []

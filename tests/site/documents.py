@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import html5lib
@@ -67,3 +67,27 @@ def read_site(folder: Path) -> dict[str, Document]:
         name = file.relative_to(folder).as_posix()
         documents[name] = Document(name, tree, faults)
     return documents
+
+
+def broken_links(folder: Path, documents: dict[str, Document], base_url: str) -> list[str]:
+    """Resolve every link as a browser would at its address, and tell which lead nowhere."""
+    broken = []
+    for page in documents.values():
+        for tag, attribute, address in page.addresses():
+            target = urljoin(base_url + page.url, address)
+            if urlsplit(target)[:2] != urlsplit(base_url)[:2]:
+                continue
+            where = f"{page.name}: <{tag} {attribute}={address!r}>"
+            if not target.startswith(base_url):
+                broken.append(f"{where} leaves the site")
+                continue
+            path, _, anchor = target.removeprefix(base_url).partition("#")
+            file = unquote(path.partition("?")[0])
+            file += "index.html" if file == "" or file.endswith("/") else ""
+            if not (folder / file).is_file():
+                broken.append(f"{where}: there is no {file}")
+            elif anchor and unquote(anchor) not in documents[file].ids:
+                broken.append(f"{where}: {file} has no such id")
+            elif address == "#":
+                broken.append(f"{where}: leads nowhere")
+    return broken

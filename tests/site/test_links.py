@@ -4,12 +4,12 @@ import itertools
 import re
 from collections import Counter
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from documents import Document, read_site, words
+from documents import Document, broken_links, read_site, words
 from letters import other_letters
 
 from koreadiplo.knowledge import KnowledgeBase
@@ -50,30 +50,6 @@ KINDS = {
 }
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 ENTRY_FOLDERS = ("articles", "events", "countries", "glossary", "statistics")
-
-
-def broken_links(folder: Path, documents: dict[str, Document], base_url: str) -> list[str]:
-    """Resolve every link as a browser would at its address, and tell which lead nowhere."""
-    broken = []
-    for page in documents.values():
-        for tag, attribute, address in page.addresses():
-            target = urljoin(base_url + page.url, address)
-            if urlsplit(target)[:2] != urlsplit(base_url)[:2]:
-                continue
-            where = f"{page.name}: <{tag} {attribute}={address!r}>"
-            if not target.startswith(base_url):
-                broken.append(f"{where} leaves the site")
-                continue
-            path, _, anchor = target.removeprefix(base_url).partition("#")
-            file = unquote(path.partition("?")[0])
-            file += "index.html" if file == "" or file.endswith("/") else ""
-            if not (folder / file).is_file():
-                broken.append(f"{where}: there is no {file}")
-            elif anchor and unquote(anchor) not in documents[file].ids:
-                broken.append(f"{where}: {file} has no such id")
-            elif address == "#":
-                broken.append(f"{where}: leads nowhere")
-    return broken
 
 
 def test_the_site_has_a_page_of_every_kind(documents: dict[str, Document]) -> None:

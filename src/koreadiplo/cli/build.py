@@ -17,7 +17,7 @@ from ..publishing.outputs import OutputRefused
 from ..updating import update
 from .app import app
 from .options import Jobs, Root, processors, site_root
-from .terminal import showing_progress
+from .terminal import in_colour, showing_progress
 
 _NAMED = 10
 """So many pages are named that were rendered for the same reason."""
@@ -78,7 +78,7 @@ def build_command(
         typer.echo(f"The build failed; the site is as it was. {failure}", err=True)
         raise typer.Exit(1) from None
     if result.diagnostics:
-        typer.echo(as_text(result.diagnostics), err=True)
+        typer.echo(as_text(result.diagnostics, in_colour), err=True)
     if has_errors(result.diagnostics):
         typer.echo(f"\nNothing was published: {summary(result.diagnostics)}.", err=True)
         raise typer.Exit(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from ..diagnostics import Severity, has_errors
 from ..editing.formats import as_github, as_json, as_text, summary
 from .app import app
 from .options import Jobs, Root, processors, site_root
-from .terminal import showing_progress
+from .terminal import in_colour, showing_progress
 
 
 class Format(StrEnum):
@@ -38,19 +39,22 @@ def check_command(
     """Check the content without building the site."""
     from ..editing.check import check
 
+    folder = site_root(root)
     try:
         with showing_progress(quiet=True) as progress:
-            diagnostics = check(site_root(root), jobs or processors(), progress, advice=advice)
+            diagnostics = check(folder, jobs or processors(), progress, advice=advice)
     except OSError as failure:
         typer.echo(f"The content can't be read. {failure}", err=True)
         raise typer.Exit(1) from None
     if output_format is Format.JSON:
         typer.echo(as_json(diagnostics))
     elif output_format is Format.GITHUB:
-        typer.echo(as_github(diagnostics), nl=bool(diagnostics))
+        here = Path.cwd()  # a workflow runs at the top of the repository
+        below = folder.relative_to(here).as_posix() if folder.is_relative_to(here) else ""
+        typer.echo(as_github(diagnostics, below), nl=bool(diagnostics))
     else:
         if diagnostics:
-            typer.echo(as_text(diagnostics) + "\n")
+            typer.echo(as_text(diagnostics, in_colour) + "\n")
         typer.echo(f"{summary(diagnostics).capitalize()}.")
     if has_errors(diagnostics) or (strict and any(d.severity is Severity.WARNING for d in diagnostics)):
         raise typer.Exit(1)

@@ -1,7 +1,8 @@
-"""How the command line shows the progress of a build."""
+"""How the command line shows the progress of a build, and how much a diagnostic weighs."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from ..diagnostics import Severity
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 _PAUSE = 0.1
 """Seconds until a bar is drawn again."""
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 
 
 class _Bars:
@@ -69,3 +73,12 @@ def showing_progress(quiet: bool) -> Iterator[_Bars | _Lines]:
         return
     with ExitStack() as shown:
         yield _Bars(shown)
+
+
+def in_colour(severity: Severity) -> str:
+    """Write a severity in its colour, which `typer.echo` leaves out where it prints to no terminal.
+
+    Follows https://no-color.org/ for those who want none.
+    """
+    wanted = not os.environ.get("NO_COLOR")
+    return typer.style(severity.value, fg=_COLOURS[severity], bold=True) if wanted else severity.value

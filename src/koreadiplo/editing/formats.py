@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
+from pathlib import PurePosixPath
 
 from ..diagnostics import Diagnostic, Severity
 
 
-def as_text(diagnostics: Iterable[Diagnostic]) -> str:
+def as_text(diagnostics: Iterable[Diagnostic], write_severity: Callable[[Severity], str] = str) -> str:
     """Write diagnostics for people, a line each and a line for the hint."""
     lines = []
     for d in diagnostics:
-        lines.append(f"{d.path}:{d.line}:{d.column}: {d.severity.value} [{d.code}] {d.message}")
+        lines.append(f"{d.path}:{d.line}:{d.column}: {write_severity(d.severity)} [{d.code}] {d.message}")
         if d.hint:
             lines.append(f"    {d.hint}")
     return "\n".join(lines)
@@ -27,15 +28,16 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     return json.dumps([{key: row[key] for key in keys} for row in rows], ensure_ascii=False, indent=2)
 
 
-def as_github(diagnostics: Iterable[Diagnostic]) -> str:
+def as_github(diagnostics: Iterable[Diagnostic], folder: str) -> str:
     """Write diagnostics as workflow commands that annotate a pull request.
 
-    Follows GitHub's documentation, "Workflow commands for GitHub Actions".
+    `folder` is that of the site, seen from the top of the repository. Follows GitHub's documentation, "Workflow
+    commands for GitHub Actions".
     """
     commands = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
     return "\n".join(
-        f"::{commands[d.severity]} file={_property(d.path)},line={d.line},col={d.column},title={d.code}::"
-        + _data(f"{d.message} {d.hint}".strip())
+        f"::{commands[d.severity]} file={_property(str(PurePosixPath(folder, d.path)))},line={d.line},col={d.column},"
+        f"title={d.code}::" + _data(f"{d.message} {d.hint}".strip())
         for d in diagnostics
     )
 

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic
-from ..model.entries import Event, Statistic, Value
+from ..model.entries import Event, Statistic, Term, Value
 from .base import KnowledgeBase
 from .disagreements import print_value
 from .gaps import Gap, find_gaps
 from .prose_dates import differing_dates
+
+_LONGEST_DEFINITION = 50
+"""In words. Lists and previews show a definition whole, and a reader takes one in at a glance."""
 
 
 def advise(base: KnowledgeBase, language: str) -> list[Diagnostic]:
@@ -22,6 +25,8 @@ def advise(base: KnowledgeBase, language: str) -> list[Diagnostic]:
     return [
         *_similar_events(base),
         *_repeated_values(base),
+        *_long_definitions(base),
+        *_unused_sources(base),
         *(differing_dates(base.entries, base.bodies) if is_english else ()),
         *(_missing(gap, base, titles) for gap in find_gaps(base)),
     ]
@@ -83,6 +88,29 @@ def _repetition(values: list[Value]) -> tuple[str, str] | None:
     listed = " and ".join(f"{value} ({source or 'no source'})" for value, source in said)
     hint = "Add preferred: true to the one that the entry follows; or make two statistics, if two things were counted."
     return f"The values for {values[0].date} differ, {listed}, and {which}.", hint
+
+
+def _long_definitions(base: KnowledgeBase) -> Iterator[Diagnostic]:
+    """Find terms whose first paragraph is too long to be a definition; where there is a summary, that is shown."""
+    for entry in base.entries.values():
+        if isinstance(entry, Term) and not entry.summary:
+            words = len(base.bodies[entry.id].lead.split())
+            if words > _LONGEST_DEFINITION:
+                row = next(row for row, line in enumerate(entry.body.split("\n")) if line.strip())
+                message = f"The definition of “{entry.title}” has {words} words; lists and previews show them all."
+                hint = (
+                    f"Define it in {_LONGEST_DEFINITION} words at most, and tell the rest in a second paragraph; "
+                    "or add a summary."
+                )
+                yield Diagnostic(entry.path, entry.body_line + row, 1, "long-definition", message, hint)
+
+
+def _unused_sources(base: KnowledgeBase) -> Iterator[Diagnostic]:
+    for source in base.sources.values():
+        if source.slug not in base.citations:
+            message = f"Nothing cites {source.slug}, “{source.title}”."
+            hint = "Cite it where something rests on it, or remove it."
+            yield Diagnostic(source.path, source.line, 1, "unused-source", message, hint)
 
 
 _WORDS = {
