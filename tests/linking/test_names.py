@@ -51,6 +51,7 @@ def table(*entries: Entry) -> NameTable:
         ("bordurian-empire", "countries/borduria"),
         ("countries/bordurian-empire", "countries/borduria"),
         ("articles/broken", "articles/broken"),
+        ("broken", "articles/broken"),
     ],
 )
 def test_resolves(text: str, id_: str) -> None:

@@ -60,6 +60,8 @@ class NameTable:
         if found:
             hint = f"Write one of: {', '.join(found)}."
             return Unresolved("ambiguous-reference", f"“{text}” could mean {len(found)} entries.", hint)
+        if unread := [id_ for id_ in self.unread if id_.partition("/")[2] == text]:
+            return min(unread)  # what is wrong with it is told where it was read
         if any(text in (draft, draft.partition("/")[2]) for draft in self.drafts):
             return Unresolved("unknown-target", f"“{text}” is a draft.", "Remove draft: true from it, or the link.")
         near = did_you_mean(text, self.titles if "/" in text else [*self.slugs, *self.titles.values(), *self.automatic])
