@@ -5,13 +5,14 @@ python -m bench linking      600 bodies linked, against parsing and rendering th
 python -m bench world        building all pairs of states, against Hugo and Pelican (--help tells the options)
 python -m bench shipped      building the content of this repository, against Hugo and Pagefind
 python -m bench search       making the search index of such a world, and searching in it
+python -m bench serve        from saving a file to seeing it in a browser
 """
 
 from __future__ import annotations
 
 import sys
 
-from . import builds, linking, matching, searches, shipped
+from . import builds, linking, matching, searches, serving, shipped
 
 BENCHMARKS = {
     "matching": matching.main,
@@ -19,6 +20,7 @@ BENCHMARKS = {
     "world": builds.main,
     "shipped": shipped.main,
     "search": searches.main,
+    "serve": serving.main,
 }
 
 if __name__ == "__main__":

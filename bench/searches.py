@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> None:
     print(report.table(["build", "wall", "CPU", "peak memory"], rows))
     site = _Site(folder / KOREADIPLO.name / KOREADIPLO.output)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         rows = [[kind, *_search(browser, site, query)] for kind, query in _queries(world).items()]
         browser.close()
     site.shutdown()
@@ -136,7 +136,7 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
-def _chromium() -> str:
+def find_chromium() -> str:
     """Find the browser that the tests drive."""
     finder = Path(__file__).parents[1] / "tests" / "chromium.py"
     found = subprocess.run([sys.executable, finder], capture_output=True, text=True, check=False)
