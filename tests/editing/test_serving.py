@@ -233,6 +233,18 @@ def test_answers_this_machine_alone(serving: Serving) -> None:
     connection.close()
 
 
+def test_tells_that_it_has_ended(site: Path, page: Page, page_problems: list[str]) -> None:
+    serving = Serving(site)
+    try:
+        serving.settle()
+        page.goto(serving.url)
+        expect(page.locator("main")).to_be_visible()
+    finally:
+        serving.end()
+    expect(page.get_by_text("The preview has ended")).to_be_visible()
+    page_problems.clear()
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="tells processes by /proc")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("busy", [True, False])

@@ -146,7 +146,7 @@ class _Pages(StaticFiles):
         self._preview = preview
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        newer = self._preview.page(f"{path}/index.html") if scope["path"].endswith("/") else None
+        newer = self._preview.page(scope["path"].removeprefix("/") + "index.html")
         response = _with_client(newer.decode()) if newer else await self._of_site(path, scope)
         response.headers["Cache-Control"] = "no-cache"
         return response

@@ -4,7 +4,7 @@
 
   var own = '/.koreadiplo/', script = document.currentScript, kinds = ['css', 'img', 'link', 'script'];
   var results = document.getElementById('results'), patience = 1500;
-  var known = {}, shown = -1, searchable = true, hidden = '', root, slow;
+  var known = {}, shown = -1, searchable = true, told = '', hidden = '', root, slow, news;
 
   function etag(url) {
     return fetch(url, { method: 'HEAD', cache: 'no-store' }).then(function (answer) {
@@ -35,7 +35,7 @@
         var styles = changed.filter(restyle);
         if (styles.length < changed.length) location.reload();
       });
-    });
+    }).catch(function () { /* the server has ended, which is told elsewhere */ });
   }
 
   /* Put a style sheet in the place of the one before; tell whether the file is one. */
@@ -82,7 +82,7 @@
     ]);
   }
 
-  function showWrong(state, told) {
+  function showWrong(state) {
     var number = state.problems.length;
     var title = element('h2', number ? (number === 1 ? 'One error to mend' : number + ' errors to mend') : 'The build failed');
     var hide = Object.assign(element('button', 'Hide'), { type: 'button' });
@@ -91,15 +91,19 @@
       number ? element('ol', '', state.problems.map(problem)) : element('pre', state.failure)
     ]);
     section.setAttribute('role', 'alert');
-    function close() { hidden = told; section.remove(); }
-    hide.addEventListener('click', close);
-    document.addEventListener('keydown', function (event) { if (event.key === 'Escape') close(); }, { once: true });
+    hide.addEventListener('click', putAway);
     pane().append(section);
   }
 
-  function show(state, told) {
+  function putAway() {
+    hidden = told;
+    pane();
+  }
+
+  function show(state) {
     clearTimeout(slow);
-    if ((state.problems.length || state.failure) && hidden !== told) return showWrong(state, told);
+    told = state.problems.length || state.failure ? JSON.stringify([state.problems, state.failure]) : '';
+    if (told && told !== hidden) return showWrong(state);
     if (root) pane();
     if (state.building) slow = setTimeout(say, patience, 'What has changed is being built.');
     else if (!state.searchable && results) say('The search index is being brought up to date.');
@@ -109,14 +113,26 @@
   function take(event) {
     var state = JSON.parse(event.data), indexed = state.searchable && !searchable && results;
     searchable = state.searchable;
-    show(state, event.data);
+    show(state);
     if (indexed) location.reload();
     else if (state.shown !== shown) compare();
     shown = state.shown;
   }
 
+  /* Only while the page is seen: browsers open few connections to a server, and there may be many pages. */
+  function listen() {
+    if (news) news.close();
+    if (document.hidden) return;
+    news = new EventSource(own + 'news');
+    news.addEventListener('message', take);
+    news.addEventListener('error', function () { // of a page that is left as well, which is gone before it says so
+      clearTimeout(slow);
+      slow = setTimeout(say, patience, 'The preview has ended: the server no longer answers.');
+    });
+  }
+
   new PerformanceObserver(note).observe({ type: 'resource', buffered: true });
-  var news = new EventSource(own + 'news');
-  news.addEventListener('message', take);
-  news.addEventListener('error', function () { say('The preview has ended: the server no longer answers.'); });
+  document.addEventListener('keydown', function (event) { if (event.key === 'Escape' && told) putAway(); });
+  document.addEventListener('visibilitychange', listen);
+  listen();
 })();
