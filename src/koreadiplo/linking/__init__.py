@@ -5,7 +5,7 @@ from .context import SCHEME, Heading, LinkingContext, Mention
 from .folding import fold
 from .lines import tokens_with_lines
 from .matching import begins_sentence
-from .names import LINEAGES, NameTable, Unresolved, name_key
+from .names import LINEAGES, NameTable, Unresolved, name_key, other_names
 from .rules.automatic import links_by_hand, text_of
 from .scripts import Languages
 from .sentences import first_sentences
@@ -31,6 +31,7 @@ __all__ = [
     "make_context",
     "make_markdown",
     "name_key",
+    "other_names",
     "parse_body",
     "text_of",
     "tokens_with_lines",
