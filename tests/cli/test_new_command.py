@@ -117,3 +117,61 @@ def test_errors_in_the_settings_are_told(site: Path, run: Run) -> None:
     assert (outcome.code, outcome.out) == (1, "")
     assert "site.toml:1:1: error" in outcome.err
     assert "mend them first" in outcome.err
+
+
+# Sources
+
+
+BOOK = "@book{x, author={Brown, Ada}, title={Norland: a history}, year=1901}"
+
+
+@pytest.mark.parametrize("piped", [False, True])
+def test_adds_a_source_from_a_file_or_what_is_piped_in(piped: bool, site: Path, run: Run) -> None:
+    (site / "book.bib").write_text(BOOK, encoding="utf-8")
+    outcome = run("new", "source", answers=BOOK) if piped else run("new", "source", "book.bib")
+    assert outcome.err == ""
+    assert outcome.out == (
+        "Added “Norland: a history” as brown-1901\n"
+        f"Look it over in {Path('content', 'sources.yaml')}, and cite it as [@brown-1901].\n"
+    )
+    assert (site / "content" / "sources.yaml").read_text(encoding="utf-8") == (
+        'references:\n  - id: brown-1901\n    type: book\n    title: "Norland: a history"\n    author:\n'
+        '      - {family: Brown, given: Ada}\n    issued: "1901"\n'
+    )
+    assert run("check", "--strict").code == 0
+    again = run("new", "source", "--id", "other", answers=BOOK)
+    assert (again.code, again.out) == (1, "")
+    assert "is there already, as brown-1901" in again.err
+
+
+@pytest.mark.usefixtures("answered")
+def test_proposes_an_id_that_may_be_changed(site: Path, run: Run) -> None:
+    (site / "book.bib").write_text(BOOK, encoding="utf-8")
+    outcome = run("new", "source", "book.bib", answers="ada\n")
+    assert "Id of “Norland: a history” [brown-1901]: " in outcome.out
+    assert "  - id: ada\n" in (site / "content" / "sources.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "given", "code", "message"),
+    [
+        (("missing.bib",), "", 2, "missing.bib"),
+        (("--id", "a"), BOOK + BOOK.replace("{x", "{y"), 2, "2 works, which can't have one id"),
+        (("--id", "midway"), BOOK, 1, "The id midway is taken."),
+        ((), "@book{x, title={A", 1, "Line 1 begins a work that can't be read"),
+        ((), "", 1, "Give BibTeX, RIS, or CSL"),
+    ],
+)
+def test_a_source_that_cannot_be_added_changes_nothing(
+    arguments: tuple[str, ...], given: str, code: int, message: str, site: Path, run: Run
+) -> None:
+    before = tree(site)
+    outcome = run("new", "source", *arguments, answers=given)
+    assert (outcome.code, outcome.out) == (code, "")
+    assert message in outcome.words
+    assert tree(site) == before
+
+
+@pytest.mark.usefixtures("answered", "site")
+def test_asks_for_a_file_of_works_where_nothing_is_piped_in(run: Run) -> None:
+    assert "name a file that a reference manager exported" in run("new", "source").words

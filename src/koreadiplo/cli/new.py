@@ -6,6 +6,7 @@ commands needn't load it.
 
 from __future__ import annotations
 
+import sys
 from inspect import Parameter, Signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -139,3 +140,49 @@ def _choose_slug(workshop: Workshop, kind: type[Entry], given: str | None, answe
         if given is not None or not is_answered():
             raise typer.BadParameter(problem, param_hint="--slug")
         typer.echo(problem)
+
+
+@new.command(
+    _SOURCE, epilog="Examples:  koreadiplo new source book.bib  ·  koreadiplo new source --id brown-1901 < work.ris"
+)
+def source_command(
+    file: Annotated[
+        typer.FileBinaryRead | None,
+        typer.Argument(metavar="FILE", help="BibTeX, RIS, or CSL in JSON or YAML. [default: what is piped in]"),
+    ] = None,
+    id_: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="By what it is cited. [default: its author and year]")
+    ] = None,
+    root: Root = None,
+) -> None:
+    """Add works to content/sources.yaml."""
+    from ..diagnostics import Diagnostic, decode
+    from ..editing.csl import read_works
+    from ..editing.new_source import add_sources, propose_id, taken_ids
+
+    folder = site_root(root)
+    if file is None and is_answered():
+        raise typer.BadParameter("name a file that a reference manager exported.", param_hint="FILE")
+    try:
+        text = decode((file or sys.stdin.buffer).read(), file.name if file else "")
+        if isinstance(text, Diagnostic):
+            raise Refused(f"Line {text.line}: {text.message}", text.hint)
+        works = read_works(text)
+        if id_ is not None and len(works) > 1:
+            raise typer.BadParameter(f"these are {len(works)} works, which can't have one id.", param_hint="--id")
+        taken = set(taken_ids(folder))
+        for work in works:
+            work["id"] = id_ or propose_id(work, taken)
+            if id_ is None and is_answered():
+                work["id"] = typer.prompt(f"Id of “{work['title']}”", default=work["id"]).strip()
+            taken.add(work["id"])
+        written = add_sources(folder, works)
+    except Refused as refusal:
+        print_refusal(refusal)
+        raise typer.Exit(1) from None
+    except OSError as failure:
+        typer.echo(f"The sources can't be written. {failure}", err=True)
+        raise typer.Exit(1) from None
+    for work in works:
+        typer.echo(f"Added “{work['title']}” as {work['id']}")
+    typer.echo(f"Look it over in {shown_path(written)}, and cite it as [@{works[0]['id']}].")
