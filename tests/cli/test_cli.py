@@ -35,6 +35,10 @@ def test_version(run: Run) -> None:
             ["Examples:", "koreadiplo check --format", "text|json|github", "--root DIR", "--advice", "--strict"],
         ),
         (("links",), ["Examples:", "koreadiplo links --against main", "[ENTRY]", "--against REV", "text|json"]),
+        (("new",), ["Examples:", "koreadiplo new event", "Begin a new entry, or add a source"]),
+        (("new", "event"), ["Example:", "--slug NAME", "--root DIR", "--countries TEXT The countries that took part"]),
+        (("new", "source"), ["Examples:", "koreadiplo new source book.bib", "[FILE]", "--id ID", "--root DIR"]),
+        (("rename",), ["Example:", "koreadiplo rename glossary/kremlin", "ENTRY", "NAME", "--root DIR", "--jobs N"]),
     ],
 )
 def test_help_describes_and_gives_examples(command: tuple[str, ...], expected: list[str], run: Run) -> None:
