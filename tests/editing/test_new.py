@@ -180,10 +180,15 @@ def test_refuses_names_that_are_taken(name: str, slug: str, message: str, root: 
     assert {file: file.read_bytes() for file in root.rglob("*.*")} == before
 
 
-def test_refuses_a_former_name(root: Path) -> None:
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [("former", "was the name of glossary/salt before"), ("aliases", "glossary/salt is called “white-gold”")],
+)
+def test_refuses_other_names_of_an_entry(key: str, message: str, root: Path) -> None:
     salt = root / "content" / "glossary" / "salt.md"
-    salt.write_text(salt.read_text(encoding="utf-8").replace("type:", "former: [white-gold]\ntype:"), encoding="utf-8")
-    assert "glossary/salt" in open_workshop(root).slug_problem(KINDS_BY_NAME["term"], "white-gold")
+    text = salt.read_text(encoding="utf-8").replace("type:", f"{key}: [white-gold]\ntype:")
+    salt.write_text(text, encoding="utf-8")
+    assert message in open_workshop(root).slug_problem(KINDS_BY_NAME["term"], "white-gold")
 
 
 def test_a_country_may_be_called_as_its_lineage(workshop: Workshop) -> None:

@@ -204,6 +204,26 @@ def test_a_slug_that_others_have_gives_way_to_the_id(root: Path) -> None:
     assert "no [[glossary/fir]]; see [[glossary/fir#the-elm-trees|" in text(root, "articles/trees.md")
 
 
+def test_a_slug_that_is_a_name_too_gives_way_to_the_id(root: Path) -> None:
+    """`[[timber]]` would read “timber”; what readers see stays."""
+    wood = root / "content" / "glossary" / "elm-wood.md"
+    wood.write_text(CONTENT["glossary/elm-wood.md"].replace("elm timber", "timber"), encoding="utf-8")
+    do(root, "elm-wood", "timber")
+    assert "no [[glossary/timber]]; see [[glossary/timber#the-elm-trees|" in text(root, "articles/trees.md")
+
+
+@pytest.mark.parametrize("change", [("[[elmtown]]", "[[timber]]"), (", elmtown]", ", timber]")])
+def test_refuses_a_slug_that_means_another_entry_somewhere(change: tuple[str, str], root: Path) -> None:
+    """A slug goes before a name: `[[timber]]` meant the wood, and would mean the town."""
+    wood, trees = (root / "content" / name for name in ("glossary/elm-wood.md", "articles/trees.md"))
+    wood.write_text(CONTENT["glossary/elm-wood.md"].replace("elm timber", "timber"), encoding="utf-8")
+    trees.write_text(TREES.replace(*change), encoding="utf-8")
+    before = tree(root)
+    with pytest.raises(Refused, match="With the name glossary/timber links would lead elsewhere"):
+        do(root, "elmtown", "timber")
+    assert tree(root) == before
+
+
 @pytest.mark.parametrize("line_end", ["\r\n", "\r"])
 def test_line_ends_and_byte_order_marks_stay(line_end: str, root: Path) -> None:
     for file in (root / "content").rglob("*.md"):

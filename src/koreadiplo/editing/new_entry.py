@@ -107,6 +107,8 @@ class Workshop:
         for entry in self.content.entries:
             if slug in entry.former:
                 return f"“{slug}” was the name of {entry.id} before, and leads there. {hint}"
+            if slug in (entry.title, *other_names(entry)):
+                return f"{entry.id} is called “{slug}”, so that links could mean both. {hint}"
         return ""
 
     def title_problem(self, kind: type[Entry], title: str) -> str:
@@ -153,8 +155,8 @@ def problems(workshop: Workshop, kind: type[Entry], answers: Mapping[str, str]) 
     entry = read_entry(path, "\n".join(["---", *(f"{key}: {value}" for key, value in values.items()), "---", ""]))
     keys = list(values)
     for problem in _diagnostics(entry, workshop):
-        key = keys[min(max(problem.line - 2, 0), len(keys) - 1)]
-        if key in answers or examples.keys() <= answers.keys():
+        key = keys[problem.line - 2]
+        if key in answers:
             found.setdefault(key, f"{problem.message} {problem.hint}".strip())
     if "title" in answers and "title" not in found and (taken := workshop.title_problem(kind, answers["title"])):
         found["title"] = taken

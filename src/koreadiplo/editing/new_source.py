@@ -61,7 +61,7 @@ def add_sources(root: Path, works: Sequence[Mapping[str, Any]]) -> Path:
     Raises `Refused` where one is there already, has an id that is taken or values that don't fit, or where the file has
     errors; then nothing is written. Raises `OSError`.
     """
-    taken = set(taken_ids(root))
+    taken = taken_ids(root)
     file = root / "content" / SOURCES_FILE
     path = f"content/{SOURCES_FILE}"
     try:
@@ -75,7 +75,6 @@ def add_sources(root: Path, works: Sequence[Mapping[str, Any]]) -> Path:
         raise Refused(f"{path} has errors; mend them first.", diagnostics=diagnostics)
     for work in works:
         _refuse_known(work, present, taken)
-        taken.add(str(work["id"]).lower())
     after = exact.edited([_addition(before, works, empty)])
     read, diagnostics = read_sources(path, ExactText(after).text)
     if diagnostics:

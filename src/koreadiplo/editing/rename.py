@@ -199,12 +199,13 @@ def _try(
         raise Refused(f"With the name {new} links would lead elsewhere.", "Choose another.")
 
 
-def _links(plan: Plan, old: str, new: str) -> Counter[tuple[str, str, bool, str]]:
-    mentions = (mention for body in plan.shelf.base.bodies.values() for mention in body.mentions)
-    return Counter(
-        (new if m.source == old else m.source, new if m.target == old else m.target, m.by_hand, m.text)
-        for m in mentions
-    )
+def _links(plan: Plan, old: str, new: str) -> Counter[tuple[str, ...]]:
+    """Count what leads where, with what words, as if the entry were called as it will be."""
+    base = plan.shelf.base
+    mentions = (mention for body in base.bodies.values() for mention in body.mentions)
+    links: Counter[tuple[str, ...]] = Counter((mention.source, mention.target, mention.text) for mention in mentions)
+    links.update((source, target) for source, targets in base.see_also.items() for target in targets)
+    return Counter({tuple(new if id_ == old else id_ for id_ in link): count for link, count in links.items()})
 
 
 def _write(root: Path, moved: tuple[str, str], texts: Mapping[str, bytes]) -> None:
