@@ -68,6 +68,11 @@ def _plain(example: Any) -> str:
     return as_yaml(example)
 
 
+def _example(kind: type[Entry], key: str) -> str:
+    """Give the first example of a key, as it stands in a file."""
+    return as_yaml((kind.model_fields[key].examples or [""])[0])
+
+
 def _read(field: FieldInfo, answer: str) -> Any:
     """Read an answer; a statistic's values may be answered as “1990: 2.3, 1991: 2.5”."""
     value = read_answer(field, answer)
@@ -143,8 +148,7 @@ def problems(workshop: Workshop, kind: type[Entry], answers: Mapping[str, str]) 
 
     What is required and not answered yet is taken to be as in its example, so that each answer can be judged at once.
     """
-    examples = {q.key: as_yaml(kind.model_fields[q.key].examples[0]) for q in questions(kind) if q.required}  # type: ignore[index]
-    values: dict[str, str] = dict(examples)
+    values = {question.key: _example(kind, question.key) for question in questions(kind) if question.required}
     found: dict[str, str] = {}
     for key, answer in answers.items():
         try:
@@ -196,8 +200,7 @@ def entry_text(kind: type[Entry], answers: Mapping[str, str]) -> str:
     hints = ["# What else may stand here: remove the “# ” before a line that you want, and write your own."]
     for question in questions(kind):
         if question.key not in answers:
-            example = as_yaml((kind.model_fields[question.key].examples or [""])[0])
-            hints += [f"# {question.description}", f"# {question.key}: {example}"]
+            hints += [f"# {question.description}", f"# {question.key}: {_example(kind, question.key)}"]
     first = "what it is" if issubclass(kind, Term) else "what readers should know of it"
     body = f"Say here in your own words {first}, and after each statement where it comes from. [@general-knowledge]"
     return "\n".join(["---", *lines, "", *hints, "---", "", body, ""])
