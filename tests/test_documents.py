@@ -52,7 +52,8 @@ class Editor:
 def five_minutes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Editor:
     """Someone who follows “Add an entry in five minutes” of the README with the content of the project."""
     shutil.copy(ROOT / "site.toml", tmp_path)
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    for name in ("content", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("_site", ".cache"))
     monkeypatch.setenv("KOREADIPLO_ROOT", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(cli.new, "is_answered", lambda: True)
@@ -135,6 +136,9 @@ def test_an_entry_is_added_in_five_minutes(five_minutes: Editor) -> None:
     editor.run(" rename")
     assert not Path(path).exists()
     assert check(editor.folder, 1, Silent()) == ()
+
+    editor.run(" build --root docs")
+    assert Path("docs", "_site", "glossary", "your-first-entry", "index.html").is_file()
     assert editor.commands == []
 
 
