@@ -6,111 +6,12 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
+from two_states import BROKEN, CONTENT, SETTINGS, Outcome, Run, tree, write_site
 
 from koreadiplo import __version__
-from koreadiplo.cli import app
-
-SETTINGS = """\
-title = "Norland and Sudonia"
-description = "The relations of two states."
-language = "en"
-base_url = "https://example.org/"
-
-[topics]
-diplomacy = "Diplomacy"
-"""
-CONTENT = {
-    "countries/norland.md": "---\ntitle: Norland\nexists: 1801/..\nsources: [general-knowledge]\n---\n\nA state.\n",
-    "countries/sudonia.md": "---\ntitle: Sudonia\nexists: 1820/..\nsources: [general-knowledge]\n---\n\nA state.\n",
-    "events/1850-05-01-treaty.md": """\
----
-title: Treaty of Midway
-date: 1850-05-01
-type: treaty
-effect: established
-countries: [norland, sudonia]
-topics: [diplomacy]
-sources: [general-knowledge]
----
-
-Norland and Sudonia established relations.
-""",
-    "glossary/midway.md": "---\ntitle: Midway\ntype: place\nsources: [general-knowledge]\n---\n\nA border town.\n",
-}
-# An unknown topic, and an unknown key where a required one is missing: three errors in two files.
-BROKEN = {
-    "events/1850-05-01-treaty.md": CONTENT["events/1850-05-01-treaty.md"].replace("[diplomacy]", "[diplomasy]"),
-    "glossary/midway.md": CONTENT["glossary/midway.md"].replace("type:", "typ:"),
-}
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a command did; texts have single spaces where lines were wrapped."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def words(self) -> str:
-        return " ".join(f"{self.out} {self.err}".split())
-
-
-Run = Callable[..., Outcome]
-
-
-def write_site(folder: Path, content: dict[str, str] = CONTENT) -> Path:
-    (folder / "content").mkdir(parents=True, exist_ok=True)
-    (folder / "site.toml").write_text(SETTINGS, encoding="utf-8")
-    for name, text in content.items():
-        file = folder / "content" / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    return folder
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Read all files below a folder but the cache."""
-    files = [file for file in folder.rglob("*") if file.is_file() and ".cache" not in file.parts]
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
-
-
-@pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a site, which is also the current one."""
-    monkeypatch.delenv("KOREADIPLO_ROOT", raising=False)
-    folder = write_site(tmp_path / "a site")
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def elsewhere(site: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder, which has no site."""
-    folder = site.parent / "elsewhere"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    return folder
-
-
-@pytest.fixture
-def run() -> Run:
-    """A function that runs koreadiplo with arguments."""
-
-    def run(*arguments: str | Path) -> Outcome:
-        result = CliRunner().invoke(app, [str(argument) for argument in arguments], prog_name="koreadiplo")
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return Outcome(result.exit_code, result.stdout, result.stderr)
-
-    return run
 
 
 def build(run: Run, *arguments: str | Path) -> Outcome:
@@ -134,6 +35,10 @@ def test_version(run: Run) -> None:
             ["Examples:", "koreadiplo check --format", "text|json|github", "--root DIR", "--advice", "--strict"],
         ),
         (("links",), ["Examples:", "koreadiplo links --against main", "[ENTRY]", "--against REV", "text|json"]),
+        (("new",), ["Examples:", "koreadiplo new event", "Begin a new entry, or add a source"]),
+        (("new", "event"), ["Example:", "--slug NAME", "--root DIR", "--countries TEXT The countries that took part"]),
+        (("new", "source"), ["Examples:", "koreadiplo new source book.bib", "[FILE]", "--id ID", "--root DIR"]),
+        (("rename",), ["Example:", "koreadiplo rename glossary/kremlin", "ENTRY", "NAME", "--root DIR", "--jobs N"]),
     ],
 )
 def test_help_describes_and_gives_examples(command: tuple[str, ...], expected: list[str], run: Run) -> None:

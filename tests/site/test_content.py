@@ -7,7 +7,8 @@ from documents import Document, words
 
 from koreadiplo.knowledge import KnowledgeBase, print_value
 from koreadiplo.model.dates import parse_date
-from koreadiplo.model.entries import GENERAL_KNOWLEDGE, Article, Dispute, Entry, Statistic
+from koreadiplo.model.entries import GENERAL_KNOWLEDGE, Article, Entry, Statistic
+from koreadiplo.model.parts import Dispute
 
 
 def leads_to(page: Document, within: ElementTree.Element | None = None) -> set[str]:

@@ -1,4 +1,4 @@
-"""How the command line shows the progress of a build, and how much a diagnostic weighs."""
+"""How the command line speaks with whoever sits at it: progress, colours, refusals, and whether one can ask."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from ..diagnostics import Severity
+from ..editing.formats import as_text
+from ..editing.refusal import Refused
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -82,3 +85,20 @@ def in_colour(severity: Severity) -> str:
     """
     wanted = not os.environ.get("NO_COLOR")
     return typer.style(severity.value, fg=_COLOURS[severity], bold=True) if wanted else severity.value
+
+
+def is_answered() -> bool:
+    """Tell whether someone is there to answer questions."""
+    return sys.stdin.isatty()
+
+
+def shown_path(path: Path) -> Path:
+    """Give a path as it is shown: from the current folder on where it lies there."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def print_refusal(refusal: Refused) -> None:
+    """Print why nothing was done, after the errors in the content if these are why."""
+    if refusal.diagnostics:
+        typer.echo(as_text(refusal.diagnostics, in_colour) + "\n", err=True)
+    typer.echo(str(refusal), err=True)

@@ -1,1 +1,1 @@
-"""What helps editors: check and links. Uses the builder; only the command line uses it."""
+"""What helps editors: check, links, new and rename. Uses the builder; only the command line uses it."""

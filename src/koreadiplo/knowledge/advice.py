@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ..diagnostics import Diagnostic
-from ..model.entries import Event, Statistic, Term, Value
+from ..model.entries import Event, Statistic, Term
+from ..model.parts import Value
 from .base import KnowledgeBase
 from .disagreements import print_value
 from .gaps import Gap, find_gaps

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..model.dates import Date, parse_date
-from ..model.entries import Dispute, Entry, Statistic, Value
+from ..model.entries import Entry, Statistic
+from ..model.parts import Dispute, Value
 
 
 @dataclass(frozen=True, slots=True)

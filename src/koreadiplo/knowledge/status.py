@@ -8,7 +8,8 @@ from typing import Literal
 
 from ..diagnostics import Diagnostic
 from ..model.dates import END, Date, Day
-from ..model.entries import Country, Event, Status
+from ..model.entries import Country, Event
+from ..model.parts import Status
 
 SpanStatus = Literal["unrecorded", "none", "established", "suspended", "severed", "war"]
 """“none” is said only of the time before a recorded change: of a pair without any, nothing is known."""

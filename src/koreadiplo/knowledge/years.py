@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from ..model.dates import END, Date
-from ..model.entries import Country, Entry, Event, Statistic, Value
+from ..model.entries import Country, Entry, Event, Statistic
+from ..model.parts import Value
 from .relations import Relation
 from .status import Moment, Span
 

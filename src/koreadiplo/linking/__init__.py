@@ -1,12 +1,14 @@
 """Names → links: the table of all names, the Markdown rules, and the bodies with their links to ids."""
 
 from .bodies import LinkedBody, link_body, make_markdown, parse_body
-from .context import SCHEME, Heading, LinkingContext, Mention
+from .context import SCHEME, Heading, LinkingContext, Mention, state_of
 from .folding import fold
+from .inline import InlineParser
 from .lines import tokens_with_lines
 from .matching import begins_sentence
-from .names import LINEAGES, NameTable, Unresolved, name_key
+from .names import LINEAGES, NameTable, Unresolved, name_key, other_names
 from .rules.automatic import links_by_hand, text_of
+from .rules.wikilinks import WIKILINK, names_by_name
 from .scripts import Languages
 from .sentences import first_sentences
 from .stage import Linked, link_content, make_context
@@ -14,7 +16,9 @@ from .stage import Linked, link_content, make_context
 __all__ = [
     "LINEAGES",
     "SCHEME",
+    "WIKILINK",
     "Heading",
+    "InlineParser",
     "Languages",
     "Linked",
     "LinkedBody",
@@ -31,7 +35,10 @@ __all__ = [
     "make_context",
     "make_markdown",
     "name_key",
+    "names_by_name",
+    "other_names",
     "parse_body",
+    "state_of",
     "text_of",
     "tokens_with_lines",
 ]

@@ -119,7 +119,7 @@ def make_name_table(
         for slug in entry.former:
             slugs[slug].append(entry.id)
             slugs[f"{entry.folder}/{slug}"].append(entry.id)
-        for name in _other_names(entry):
+        for name in other_names(entry):
             names[name_key(name)].append(entry.id)
         for name in _names_in_text(entry):
             folded = fold(name).text.strip()
@@ -146,7 +146,8 @@ def _frozen(table: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(dict.fromkeys(ids)) for name, ids in table.items()}
 
 
-def _other_names(entry: Entry) -> Iterator[str]:
+def other_names(entry: Entry) -> Iterator[str]:
+    """Yield what an entry is called besides its title, in all languages."""
     yield from entry.aliases
     for spellings in entry.names.values():
         yield from spellings
@@ -156,4 +157,4 @@ def _names_in_text(entry: Entry) -> Iterator[str]:
     """Yield the names that are looked for in running text; an event has none but its aliases."""
     if isinstance(entry, Article | Statistic):
         return
-    yield from entry.aliases if isinstance(entry, Event) else (entry.title, *_other_names(entry))
+    yield from entry.aliases if isinstance(entry, Event) else (entry.title, *other_names(entry))

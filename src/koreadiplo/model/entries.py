@@ -1,23 +1,23 @@
 """The kinds of entry: one pydantic model each, the one definition of what its front matter may say.
 
 What a YAML file says arrives here as text, lists and mappings only; fields turn text into dates, numbers and flags.
+Each field's description says in an author's words what to write there, with examples as they stand in a file; what asks
+for entries or explains them elsewhere takes both from here.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from typing import Any, ClassVar, Literal, Self, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from ..diagnostics import Position
 from .dates import END, Date
-from .fields import Address, Flag, LanguageTag, Number, OneOrMore, Prose, Slug, Text, WikidataId, misfit, no_repetition
-from .positions import locate_key
+from .entry import GENERAL_KNOWLEDGE, Entry
+from .fields import Flag, OneOrMore, Prose, Slug, Text, misfit
+from .parts import Coordinates, Effect, Status, Value
 
-GENERAL_KNOWLEDGE = "general-knowledge"
-"""The reserved source of what is common knowledge and has no work cited."""
+__all__ = ["GENERAL_KNOWLEDGE", "KINDS", "Article", "Country", "Entry", "Event", "Statistic", "Term"]
 
 EventType = Literal[
     "treaty",
@@ -35,132 +35,7 @@ EventType = Literal[
     "other",
 ]
 TermType = Literal["person", "people", "place", "organisation", "policy", "idea", "work", "thing"]
-Status = Literal["established", "suspended", "restored", "severed", "war"]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Dispute(_Part):
-    """What another source says of a field or of a `claim`, and whom the entry follows."""
-
-    claim: Prose | None = None
-    field: Text | None = None
-    value: Prose
-    source: Slug
-    followed: Slug | None = None
-    note: Prose | None = None
-
-    @model_validator(mode="after")
-    def _claim_or_field(self) -> Self:
-        if (self.claim is None) == (self.field is None):
-            raise misfit("a dispute has a claim or a field", "Write claim: … or field: …, not both.")
-        return self
-
-
-class Effect(_Part):
-    """What an event does to the relations of two countries."""
-
-    between: tuple[Slug, Slug]
-    status: Status
-
-    _two = field_validator("between")(no_repetition)
-
-
-class Coordinates(_Part):
-    """A place on the globe, in degrees."""
-
-    lat: Annotated[Number, Field(ge=-90, le=90)]
-    lon: Annotated[Number, Field(ge=-180, le=180)]
-
-
-class Value(_Part):
-    """A point of a statistic: a value, or a range from `low` to `high`."""
-
-    date: Date
-    value: Number | None = None
-    low: Number | None = None
-    high: Number | None = None
-    about: Flag = False
-    source: Slug | None = None
-    note: Prose | None = None
-    preferred: Flag = False
-
-    @model_validator(mode="after")
-    def _value_or_range(self) -> Self:
-        is_range = self.low is not None and self.high is not None
-        if (self.value is None) != is_range or (self.low is None) != (self.high is None):
-            raise misfit("a value, or both low and high, belong here", "Write value: 2.3, or low: 2 and high: 3.")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise misfit("low is higher than high", "Exchange the two numbers.", "low")
-        return self
-
-
-class Entry(BaseModel):
-    """One Markdown file: what its front matter says, and where it stands.
-
-    `path` is relative to the site's root, with forward slashes; `front_matter` stands in the file from
-    `front_line` on, `body` from `body_line` on.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    kind: ClassVar[str]
-    folder: ClassVar[str]
-    placing: ClassVar[frozenset[str]] = frozenset({"slug", "path", "front_matter", "front_line", "body", "body_line"})
-    """The fields that come from the file's place and not from its front matter."""
-
-    slug: str
-    path: str
-    front_matter: str
-    front_line: int
-    body: str
-    body_line: int
-
-    title: Prose
-    summary: Prose | None = None
-    names: dict[LanguageTag, OneOrMore] = Field(default_factory=dict)
-    aliases: tuple[Prose, ...] = ()
-    countries: tuple[Slug, ...] = ()
-    topics: tuple[Slug, ...] = ()
-    sources: tuple[Slug, ...] = ()
-    see_also: tuple[Text, ...] = ()
-    disputed: tuple[Dispute, ...] = ()
-    as_of: Date | None = None
-    added: Date | None = None
-    updated: Date | None = None
-    former: tuple[Address, ...] = ()
-    nolink: tuple[Slug, ...] = ()
-    draft: Flag = False
-    wikidata: WikidataId | None = None
-
-    _once = field_validator("countries", "topics", "sources", "former")(no_repetition)
-
-    @property
-    def id(self) -> str:
-        """Folder and slug, by which everything names the entry."""
-        return f"{self.folder}/{self.slug}"
-
-    @classmethod
-    def disputable(cls) -> frozenset[str]:
-        """List the fields of which `disputed` may give another value: dates and plain words, no references."""
-        plain = {"title", "summary", "date", "exists", "type", "unit", "old_style", "in_force", "as_of"}
-        return cls.keys() & plain
-
-    @classmethod
-    @cache
-    def keys(cls) -> frozenset[str]:
-        """List the keys that an author may write."""
-        return frozenset(cls.model_fields) - cls.placing
-
-    def period(self) -> Date | None:
-        """Give the time the entry is about, where it has one."""
-        return None
-
-    def locate(self, *keys: str | int) -> Position:
-        """Give line and column of a key of the front matter."""
-        return locate_key(self.front_matter, self.front_line, keys)
+_DATES = ["1884-07-07", "1858/1861", "1885~"]
 
 
 class Article(Entry):
@@ -169,10 +44,19 @@ class Article(Entry):
     kind: ClassVar[str] = "article"
     folder: ClassVar[str] = "articles"
 
-    summary: Prose
-    countries: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    date: Date
-    topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    summary: Prose = Field(
+        description="What the article tells, in a sentence or two; lists and cards show it.",
+        examples=["How France and Spain became allies."],
+    )
+    countries: tuple[Slug, ...] = Field(
+        min_length=1,
+        description="The countries whose relations it is about, by the names of their files.",
+        examples=[["france", "spain"]],
+    )
+    date: Date = Field(description="The period it covers.", examples=["1701/1789", "1950/.."])
+    topics: tuple[Slug, ...] = Field(
+        min_length=1, description="What it is about: topics declared in site.toml.", examples=[["trade", "war"]]
+    )
 
     def period(self) -> Date:
         """Give the time the entry is about."""
@@ -200,14 +84,32 @@ class Event(Entry):
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
 
-    date: Date
-    type: EventType
-    countries: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    effect: Status | None = None
-    effects: tuple[Effect, ...] = ()
-    place: Slug | None = None
-    old_style: Date | None = None
-    in_force: Date | None = None
+    date: Date = Field(description="When it happened, in the Gregorian calendar.", examples=_DATES)
+    type: EventType = Field(description="What kind of event it was.", examples=["treaty"])
+    countries: tuple[Slug, ...] = Field(
+        min_length=1,
+        description="The countries that took part, by the names of their files.",
+        examples=[["france", "spain"]],
+    )
+    effect: Status | None = Field(
+        None,
+        description="What it did to the relations of its countries, where these are two.",
+        examples=["established"],
+    )
+    effects: tuple[Effect, ...] = Field(
+        (),
+        description="What it did to the relations of each pair, where it has more than two countries.",
+        examples=[[{"between": ["france", "spain"], "status": "established"}]],
+    )
+    place: Slug | None = Field(
+        None, description="Where it happened: the file name of a term of type place.", examples=["paris"]
+    )
+    old_style: Date | None = Field(
+        None, description="Its date in the Julian calendar, where the sources use that.", examples=["1884-06-25"]
+    )
+    in_force: Date | None = Field(
+        None, description="From when and until when a treaty or agreement was in force.", examples=["1763/1778"]
+    )
 
     _effect = model_validator(mode="before")(_short_effect)
 
@@ -232,11 +134,23 @@ class Country(Entry):
     kind: ClassVar[str] = "country"
     folder: ClassVar[str] = "countries"
 
-    exists: Date
-    lineage: Slug | None = None
-    continues: OneOrMore = ()
-    succeeds: OneOrMore = ()
-    sovereign: Flag = True
+    exists: Date = Field(description="From when and until when it existed.", examples=["1804/1814", "1958/.."])
+    lineage: Slug | None = Field(
+        None,
+        description="The lineage to which it belongs, with those before and after it: one declared in site.toml.",
+        examples=["france"],
+    )
+    continues: OneOrMore = Field(
+        (),
+        description="The state that it is in law, under another name: relations and treaties go on.",
+        examples=["kingdom-of-france"],
+    )
+    succeeds: OneOrMore = Field(
+        (),
+        description="The state that it only followed: relations began anew.",
+        examples=["kingdom-of-france"],
+    )
+    sovereign: Flag = Field(True, description="False for a territory that was no state of its own.", examples=[False])
 
     def period(self) -> Date:
         """Give the time in which the country exists."""
@@ -249,11 +163,21 @@ class Term(Entry):
     kind: ClassVar[str] = "term"
     folder: ClassVar[str] = "glossary"
 
-    type: TermType
-    date: Date | None = None
-    coordinates: Coordinates | None = None
-    link: Literal["never"] | None = None
-    compounds: Flag = False
+    type: TermType = Field(description="What kind of thing it is.", examples=["place"])
+    date: Date | None = Field(None, description="When it existed or lived.", examples=["1769-08-15/1821-05-05"])
+    coordinates: Coordinates | None = Field(
+        None,
+        description="Where a place lies, in degrees; south and west are negative.",
+        examples=[{"lat": 48.86, "lon": 2.35}],
+    )
+    link: Literal["never"] | None = Field(
+        None,
+        description="“never” for a term whose name is too common a word: it is linked by hand only.",
+        examples=["never"],
+    )
+    compounds: Flag = Field(
+        False, description="True if its name is linked in compounds too, where a hyphen follows it.", examples=[True]
+    )
 
     def period(self) -> Date | None:
         """Give the lifetime, where it is known; that of a living person says when she was born."""
@@ -268,10 +192,21 @@ class Statistic(Entry):
     kind: ClassVar[str] = "statistic"
     folder: ClassVar[str] = "statistics"
 
-    countries: Annotated[tuple[Slug, ...], Field(min_length=1)]
-    unit: Text
-    values: Annotated[tuple[Value, ...], Field(min_length=1)]
-    type: Text | None = None
+    countries: tuple[Slug, ...] = Field(
+        min_length=1,
+        description="The countries it is about, by the names of their files.",
+        examples=[["france", "spain"]],
+    )
+    unit: Text = Field(
+        description="What is counted, written alike in all statistics that belong into one chart.",
+        examples=["people", "billion US dollars a year"],
+    )
+    values: tuple[Value, ...] = Field(
+        min_length=1,
+        description="The values, each with its date.",
+        examples=[[{"date": "1990", "value": 2.3}, {"date": "1991", "low": 2, "high": 3, "about": True}]],
+    )
+    type: Text | None = Field(None, description="What kind of quantity it is.", examples=["trade", "population"])
 
 
 KINDS: dict[str, type[Entry]] = {kind.folder: kind for kind in (Article, Event, Country, Term, Statistic)}

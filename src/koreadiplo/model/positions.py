@@ -36,3 +36,21 @@ def locate_key(text: str, first_line: int, keys: Keys) -> Position:
             break
         line, column = first_line + mark.line, mark.column + 1
     return line, column
+
+
+def locate_value(text: str, keys: Keys) -> tuple[int, int]:
+    """Give the span in `text`, a YAML document that parses, of the value at `keys`.
+
+    A single value that stands where a list may stand counts as its first item. Raises `KeyError` where there is none.
+    """
+    node = _compose(text)
+    for key in keys:
+        if isinstance(node, yaml.MappingNode):
+            node = next((value for name, value in node.value if name.value == str(key)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
+            node = node.value[key]
+        elif not (isinstance(node, yaml.ScalarNode) and key == 0):
+            node = None
+    if node is None:
+        raise KeyError(keys)
+    return node.start_mark.index, node.end_mark.index

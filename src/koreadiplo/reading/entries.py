@@ -9,8 +9,9 @@ from frontmatter.default_handlers import YAMLHandler
 from pydantic import BaseModel, ValidationError
 
 from ..diagnostics import Diagnostic, Keys, from_validation
-from ..model.entries import KINDS, Coordinates, Dispute, Effect, Entry, Value
+from ..model.entries import KINDS, Entry
 from ..model.fields import SLUG_PATTERN
+from ..model.parts import Coordinates, Dispute, Effect, Value
 from ..model.positions import locate_key
 from .strict_yaml import YamlError, load_yaml
 

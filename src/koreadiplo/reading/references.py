@@ -13,7 +13,7 @@ from ..model.entries import GENERAL_KNOWLEDGE, Country, Entry, Event, Statistic,
 from ..model.sources import Source
 from .files import SOURCES_FILE
 
-_Reference = tuple[str, str, Keys]
+Reference = tuple[str, str, Keys]
 """What kind of thing is named, by which slug, at which keys."""
 
 
@@ -50,7 +50,7 @@ def check_references(
     }
     diagnostics = []
     for entry in entries:
-        for kind, slug, keys in _references(entry):
+        for kind, slug, keys in references_of(entry):
             if slug not in known[kind] and not (kind == "source" and SOURCES_FILE in unread):
                 hint = did_you_mean(slug, known[kind]) or where[kind]
                 message = f"There is no {kind} “{slug}”."
@@ -63,7 +63,8 @@ def check_references(
     return diagnostics
 
 
-def _references(entry: Entry) -> Iterator[_Reference]:
+def references_of(entry: Entry) -> Iterator[Reference]:
+    """Yield what is named by fields that name things of one kind each."""
     for field, kind in (("countries", "country"), ("topics", "topic"), ("sources", "source")):
         for index, slug in enumerate(getattr(entry, field)):
             yield kind, slug, (field, index)

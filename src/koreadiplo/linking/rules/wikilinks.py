@@ -9,9 +9,9 @@ from markdown_it.rules_inline import StateInline
 
 from ..context import SCHEME, AnchorUse, state_of
 from ..folding import fold
-from ..names import Unresolved, name_key
+from ..names import NameTable, Unresolved, name_key
 
-_WIKILINK = re.compile(r"\[\[\s*([^\s\[\]|][^\[\]|]*)(?:\|([^\[\]]+))?\]\]")
+WIKILINK = re.compile(r"\[\[\s*([^\s\[\]|][^\[\]|]*)(?:\|([^\[\]]+))?\]\]")
 
 
 def install(md: MarkdownIt) -> None:
@@ -20,7 +20,7 @@ def install(md: MarkdownIt) -> None:
 
 
 def _wikilink(state: StateInline, silent: bool) -> bool:
-    match = _WIKILINK.match(state.src, state.pos, state.posMax)
+    match = WIKILINK.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:
@@ -42,8 +42,12 @@ def _push(state: StateInline, match: re.Match[str]) -> None:
     href = f"{SCHEME}{target}" + (f"#{anchor}" if anchor else "")
     state.push("link_open", "a", 1).attrs = {"href": href}
     names = body.shared.names
-    is_name = target in names.names.get(name_key(name), ())
-    is_slug = name == target.partition("/")[2] and target not in names.automatic.get(fold(name).text, ())
-    shown = match[2] or (name if is_name and not is_slug else names.titles.get(target, name))
+    shown = match[2] or (name if names_by_name(names, name, target) else names.titles.get(target, name))
     state.push("text", "", 0).content = shown.strip()
     state.push("link_close", "a", -1)
+
+
+def names_by_name(names: NameTable, written: str, target: str) -> bool:
+    """Tell whether what is written names its target by a name, which readers then see, and not by its slug or id."""
+    is_slug = written == target.partition("/")[2] and target not in names.automatic.get(fold(written).text, ())
+    return target in names.names.get(name_key(written), ()) and not is_slug

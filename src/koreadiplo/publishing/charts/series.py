@@ -11,7 +11,8 @@ from statistics import median
 
 from ...knowledge import print_value
 from ...model.dates import BEGINNING, END, Date, Day
-from ...model.entries import Statistic, Value
+from ...model.entries import Statistic
+from ...model.parts import Value
 from .axis import Tick, TimeAxis
 from .labels import label_marks
 from .marks import Line, Mark

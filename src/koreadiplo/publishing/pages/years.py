@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from ...knowledge import Change, Relation, Span, Year, print_value
 from ...model.decades import decade_of, name_year
-from ...model.entries import Country, Event, Statistic, Value
+from ...model.entries import Country, Event, Statistic
+from ...model.parts import Value
 from ..shelf import HOME, TIMELINE, Shelf, period_ref
 from ..views import ChangeLine, Ref, StandingRow, StateGroup, StateLine, ValueLine, YearPage
 from ..wording import LABELS
