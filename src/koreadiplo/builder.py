@@ -22,7 +22,7 @@ from .knowledge import make_knowledge_base
 from .last_build import BuildResult, observe
 from .linking import Linked, link_body, link_content
 from .processes import Beside
-from .publishing.exports import make_exports
+from .publishing.exports import HEADERS, make_exports, make_headers
 from .publishing.outputs import OutputRefused, Staging, prepare
 from .publishing.plan import Plan, plan_entries, plan_site
 from .publishing.render import TemplateFault, find_land, render_site
@@ -181,9 +181,11 @@ def publish(
             **index,
             **make_exports(plan),
         }
+        names = {*others, *(page.name for page in pages)}
+        others[HEADERS] = make_headers(config.base_url, names)
         changed = sum(page.changed for page in pages)
         changed += sum(staging.write(name, file) for name, file in others.items())
-        staging.publish({*others, *(page.name for page in pages)})
+        staging.publish({*names, HEADERS})
         kept.replace("pages", made, {page.name: page.made for page in pages})
         kept.replace("templates", compiled_before, compiled)
         progress.done(1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import Silent, write_site
+from samples import SITES, Silent, copy_site, write_site
 
 from koreadiplo.builder import understand
 from koreadiplo.publishing.plan import Plan
@@ -88,6 +88,28 @@ def test_parts_have_names_of_their_own_and_one_has_the_code(tmp_path: Path, divi
     assert len({name[:8] for name in fragments}) == len(folders(files))
     assert [name for name in files if name.endswith("pagefind.js")] == ["pagefind/pagefind.js"]
     assert {Path(name).parent.as_posix() for name in files if name.endswith((".js", ".pagefind"))} == {"pagefind"}
+
+
+@pytest.mark.parametrize("largest", [4, 5000])
+def test_what_has_the_same_name_in_two_indexes_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, largest: int
+) -> None:
+    """Browsers never ask again for these files, though Pagefind orders them otherwise each time."""
+    monkeypatch.setattr(parts, "LARGEST", largest)
+    seen: dict[str, bytes] = {}
+    site = copy_site(SITES / "riverlands", tmp_path / "site")
+    for turn in range(4):
+        if turn == 3:
+            for file in site.glob("content/glossary/*.md"):
+                file.write_text(file.read_text("utf-8") + "\nOtherwise.\n", "utf-8")
+        made = understand(site, None, 1, Silent()).plan
+        assert made
+        files, _ = make_search(made, tmp_path / f"cache{turn}")
+        for name, file in files.items():
+            if name.split("/")[-2] in ("fragment", "index", "filter"):
+                assert isinstance(file, Path)
+                assert seen.setdefault(name, file.read_bytes()) == file.read_bytes(), name
+    assert {name.split("/")[-2] for name in seen} == {"fragment", "index", "filter"}
 
 
 def test_the_cache_does_not_grow_for_ever(tmp_path: Path, divided: None) -> None:

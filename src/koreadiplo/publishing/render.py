@@ -19,6 +19,7 @@ from ..processes import may_fork, spread
 from .addresses import NOT_FOUND, file_of
 from .kept_pages import Made, differences, digest, digest_view, unpack
 from .plan import Plan, PlannedPage, Redirect
+from .policy import PAGE_POLICY, SEARCH_POLICY
 from .shelf import A_TO_Z, ABOUT, ARTICLES, DISAGREEMENTS, MAP, RELATIONS, SOURCES, TIMELINE
 from .templates import compile_all, digest_templates, make_environment
 from .views import TOC_FROM, EntryPage, MapPage, Page, Ref, RelationPage, Site, TocLine
@@ -122,6 +123,8 @@ class _Renderer:
             navigation=_NAVIGATION,
             usual_languages=self.languages.usual,
             version=__version__,
+            policy=PAGE_POLICY,
+            search_policy=SEARCH_POLICY,
         )
         self.template_digests = digest_templates(self.environment, compiled)
         self.site_digest = digest(self.site)

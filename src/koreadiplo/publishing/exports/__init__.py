@@ -1,4 +1,4 @@
-"""What machines read: the site map and the rules for robots."""
+"""What machines read: the site map, the rules for robots, and what servers tell browsers (`headers.py`)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from ...model.entries import Entry
 from ..addresses import NOT_FOUND
 from ..plan import Plan
 from ..shelf import SEARCH
+from .headers import HEADERS, make_headers
+
+__all__ = ["HEADERS", "make_exports", "make_headers"]
 
 
 def make_exports(plan: Plan) -> dict[str, bytes]:

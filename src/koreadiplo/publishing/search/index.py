@@ -61,7 +61,7 @@ class IndexCache:
         unfinished = folder.with_suffix(".unfinished")
         _remove(unfinished)
         shadows = self._shadows / str(number)
-        run_pagefind(pages, self._language, shadows, unfinished, mark=name[:8] if self._in_parts else "")
+        run_pagefind(pages, self._language, shadows, unfinished, in_parts=self._in_parts)
         sizes = {f.relative_to(unfinished).as_posix(): f.stat().st_size for f in unfinished.rglob("*") if f.is_file()}
         (unfinished / _CONTENTS).write_text(json.dumps(sizes, sort_keys=True), encoding="utf-8")
         _remove(folder)

@@ -64,7 +64,11 @@ class TocLine:
 
 @dataclass(frozen=True)
 class Site:
-    """What all pages share. `usual_languages` gives the language of words in a script that is not the site's own."""
+    """What all pages share.
+
+    `usual_languages` gives the language of words in a script that is not the site's own. `policy` is what browsers may
+    load for a page, and `search_policy` for the search page.
+    """
 
     title: str
     description: str
@@ -75,6 +79,8 @@ class Site:
     navigation: tuple[Ref, ...]
     usual_languages: Mapping[str, str]
     version: str
+    policy: Markup
+    search_policy: Markup
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,89 @@
+"""What servers are told to say of each file, as Netlify and Cloudflare Pages read it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import MINIMAL, build_site, copy_site, published
+
+from koreadiplo.publishing.exports import make_headers
+
+GOLDEN = Path(__file__).with_name("golden") / "headers.txt"
+NAMES = ["index.html", "404.html", "assets/site.css", "search/names.json", "search/names/1.json"]
+INDEX = [
+    "pagefind/pagefind.js",
+    "pagefind/pagefind-entry.json",
+    "pagefind/fragment/en_1f.pf_fragment",
+    "pagefind/index/en_2f.pf_index",
+    "pagefind/filter/en_3f.pf_filter",
+    "pagefind/2/pagefind-entry.json",
+    "pagefind/2/fragment/4f.pf_fragment",
+    "pagefind/2/index/5f.pf_index",
+    "pagefind/2/filter/6f.pf_filter",
+]
+
+
+def read(text: str) -> dict[str, dict[str, str]]:
+    """Read the rules: headers by path."""
+    blocks = [block.splitlines() for block in text.strip().split("\n\n")]
+    return {path: dict(line.strip().split(": ", 1) for line in lines) for path, *lines in blocks}
+
+
+def told(rules: dict[str, dict[str, str]], address: str) -> dict[str, str]:
+    """Give the headers of an address; no two rules may give the same."""
+    headers: dict[str, str] = {}
+    for path, given in rules.items():
+        pattern = re.sub(r"\\\*", ".*", re.sub(r":[a-z]+", "[^/]+", re.escape(path)))
+        if re.fullmatch(pattern, address):
+            assert not headers.keys() & given.keys(), (path, address)
+            headers |= given
+    return headers
+
+
+def test_each_build_writes_them(tmp_path: Path) -> None:
+    build_site(copy_site(MINIMAL, tmp_path / "site"))
+    assert (tmp_path / "site" / "_site" / "_headers").read_text("utf-8") == GOLDEN.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", ["/", "/deep/path/"])
+def test_each_file_has_headers_at_any_address(tmp_path: Path, path: str) -> None:
+    build_site(copy_site(MINIMAL, tmp_path / "site"), base_url=f"https://other.example{path}")
+    files = published(tmp_path / "site" / "_site")
+    rules = read(files.pop("_headers").decode())
+    for name in files.keys() - {".koreadiplo"}:
+        headers = told(rules, path + name.removesuffix("index.html"))
+        assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], name
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        if not name.endswith((".pf_meta", ".pagefind")):
+            assert "must-revalidate" in headers["Cache-Control"] or "/fragment/" in name or "/index/" in name, name
+
+
+def test_only_what_is_named_by_its_content_is_kept_for_ever() -> None:
+    rules = read(make_headers("https://a.example/", [*NAMES, *INDEX]).decode())
+    kept = {name for name in (*NAMES, *INDEX) if "immutable" in told(rules, f"/{name}").get("Cache-Control", "")}
+    assert kept == {name for name in INDEX if re.search("/(fragment|index|filter)/", name)}
+
+
+def test_the_policy_of_all_is_that_of_the_search_page(tmp_path: Path) -> None:
+    """Browsers heed both: what a header forbids no page can allow."""
+    build_site(copy_site(MINIMAL, tmp_path / "site"))
+    made = tmp_path / "site" / "_site"
+    header = told(read((made / "_headers").read_text("utf-8")), "/search/")["Content-Security-Policy"]
+    page = re.search(
+        r'http-equiv="Content-Security-Policy" content="([^"]*)"', (made / "search/index.html").read_text()
+    )
+    assert page
+    assert header == f"{page[1]}; frame-ancestors 'none'"
+
+
+def test_without_search_there_is_nothing_to_keep() -> None:
+    assert b"immutable" not in make_headers("https://a.example/", NAMES)
+
+
+def test_stays_within_what_hosts_read() -> None:
+    """Cloudflare Pages reads 100 rules and 2,000 characters a line; ours do not grow with the site."""
+    folders = [f"folder{number}/index.html" for number in range(20)]
+    parts = [f"pagefind/{part}/fragment/a.pf_fragment" for part in range(2, 65)]
+    text = make_headers("https://a.example/", [*NAMES, *INDEX, *folders, *parts]).decode()
+    assert len(read(text)) < 60
+    assert max(map(len, text.splitlines())) < 2000
