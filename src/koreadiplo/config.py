@@ -54,38 +54,53 @@ class _Section(BaseModel):
 class Relations(_Section):
     """Which pairs of countries get a page: those with a side in one of the lineages of `focus`; all where unset."""
 
-    focus: tuple[str, ...] = ()
+    focus: tuple[str, ...] = Field(
+        (), description="Lineages: pairs of countries have pages that have a side in one of them."
+    )
 
 
 class Home(_Section):
     """What the home page shows first: ids of entries, relations (`relations/a-b`), lineages or topics."""
 
-    picks: tuple[str, ...] = ()
+    picks: tuple[str, ...] = Field((), description="What the home page shows first: ids such as articles/slug.")
 
 
 class Linking(_Section):
     """How often a name is linked: once a page, once an `h2` section, or always; and how many in a paragraph."""
 
-    scope: Literal["page", "section", "all"] = "section"
-    per_paragraph: Annotated[int, Field(ge=1)] = 3
+    scope: Literal["page", "section", "all"] = Field(
+        "section", description="Where a name is linked: once on a page, once in a section, or always."
+    )
+    per_paragraph: int = Field(3, ge=1, description="So many names at most are linked in a paragraph.")
 
 
 class Config(_Section):
     """The settings of a site. `root` is the folder that holds `site.toml`."""
 
     root: Path
-    title: Text
-    description: Text
-    language: LanguageTag
-    base_url: Annotated[str, AfterValidator(normalise_base_url)]
-    edit_url: Annotated[str, AfterValidator(_edit_url)] | None = None
-    licence: Text | None = None
-    licence_url: Annotated[str, AfterValidator(_http_url)] | None = None
-    topics: dict[Address, Text] = Field(default_factory=dict)
-    lineages: dict[Address, Text] = Field(default_factory=dict)
-    relations: Relations = Relations()
-    home: Home = Home()
-    linking: Linking = Linking()
+    title: Text = Field(description="What the site is called.")
+    description: Text = Field(description="What it is about, in a sentence: for search engines and the home page.")
+    language: LanguageTag = Field(description="The language of its texts, as a BCP 47 tag.", examples=["en"])
+    base_url: Annotated[str, AfterValidator(normalise_base_url)] = Field(
+        description="The address at which it is published.", examples=["https://example.org/"]
+    )
+    edit_url: Annotated[str, AfterValidator(_edit_url)] | None = Field(
+        None,
+        description="Where readers can suggest changes to a file; {path} stands for its path.",
+        examples=["https://code.example/site/edit/main/{path}"],
+    )
+    licence: Text | None = Field(None, description="Under which licence the texts may be used.", examples=["CC BY 4.0"])
+    licence_url: Annotated[str, AfterValidator(_http_url)] | None = Field(None, description="Where the licence stands.")
+    topics: dict[Address, Text] = Field(
+        default_factory=dict, description="The topics that entries may name, with their titles."
+    )
+    lineages: dict[Address, Text] = Field(
+        default_factory=dict,
+        description="The sides that states follow one another on, with their titles; countries name theirs.",
+    )
+    relations: Relations = Field(Relations(), description="Which relations have pages.")
+    home: Home = Field(Home(), description="What stands on the home page.")
+    linking: Linking = Field(Linking(), description="How often names in texts become links.")
 
     @property
     def content(self) -> Path:

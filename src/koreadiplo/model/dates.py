@@ -25,6 +25,9 @@ END: Day = (10**12, 12, 31)
 _PLAIN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)", re.ASCII)
 _ROUGH = re.compile(r"(\d\d)(\dX|XX)([?~%]?)", re.ASCII)
 _RARE = re.compile(r"(-?\d{4}(-(\d\d|XX)(-(\d\d|XX))?)?|Y-?\d{5,9})[?~%]?", re.ASCII)
+_ANY = f"(?:{_ROUGH.pattern}|{_RARE.pattern})"
+_PATTERN = rf"^(?:{_ANY}(?:/(?:{_ANY}|\.\.)?)?|(?:\.\.)?/{_ANY})$"
+"""What a date looks like, for those who can't read it: its days may not exist."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 
@@ -94,6 +97,10 @@ class Date:
     def overlaps(self, other: Date) -> bool:
         """Tell whether the two share a day."""
         return self.earliest <= other.latest and other.earliest <= self.latest
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: core_schema.CoreSchema, handler: Any) -> dict[str, Any]:
+        return {"type": ["string", "integer"], "pattern": _PATTERN}  # a year may be read as a number
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> core_schema.CoreSchema:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar, Literal, Self, get_args
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from .dates import END, Date
 from .entry import GENERAL_KNOWLEDGE, Entry
@@ -35,6 +35,7 @@ EventType = Literal[
     "other",
 ]
 TermType = Literal["person", "people", "place", "organisation", "policy", "idea", "work", "thing"]
+_IN_FORCE = ("treaty", "agreement")
 _DATES = ["1884-07-07", "1858/1861", "1885~"]
 
 
@@ -81,6 +82,22 @@ def _short_effect(data: Any) -> Any:
 class Event(Entry):
     """One thing that happened."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "not": {"required": ["effect", "effects"]},
+            "allOf": [
+                {
+                    "if": {"required": ["effect"]},
+                    "then": {"properties": {"countries": {"minItems": 2, "maxItems": 2}}},
+                },
+                {
+                    "if": {"required": ["in_force"]},
+                    "then": {"properties": {"type": {"enum": list(_IN_FORCE)}}},
+                },
+            ],
+        }
+    )
+
     kind: ClassVar[str] = "event"
     folder: ClassVar[str] = "events"
 
@@ -119,7 +136,7 @@ class Event(Entry):
             for country in effect.between:
                 if country not in self.countries:
                     raise misfit(f"{country} is not among the event's countries", "Add it to countries.", "effects")
-        if self.in_force is not None and self.type not in ("treaty", "agreement"):
+        if self.in_force is not None and self.type not in _IN_FORCE:
             raise misfit("in_force is for treaties and agreements", "Remove it, or change the type.", "in_force")
         return self
 

@@ -1,4 +1,7 @@
-"""The types of single fields, shared by the kinds of entry."""
+"""The types of single fields, shared by the kinds of entry.
+
+What a validator of ours demands is said to JSON Schema beside it, as far as that can say it.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from .languages import language_name
 from .quotes import print_quotes
 
 SLUG_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+NUMBER_PATTERN = r"-?[0-9]+(\.[0-9]+)?"
+_WIKIDATA = "Q[1-9][0-9]*"
+_TEXT_OR_LIST = {"anyOf": [{"type": "string", "minLength": 1}, {"type": "array", "items": {"type": "string"}}]}
 
 
 def misfit(message: str, hint: str, key: str | int = "") -> PydanticCustomError:
@@ -28,7 +34,7 @@ def _flag(value: Any) -> Any:
 
 
 def _number(value: Any) -> Any:
-    if not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", str(value)):
+    if not re.fullmatch(NUMBER_PATTERN, str(value)):
         hint = "Write digits only, with a point for decimals and without spaces or commas: 1300000, 2.5."
         raise misfit(f"“{value}” is not a number", hint)
     return value
@@ -50,7 +56,7 @@ def _address(value: str) -> str:
 
 
 def _wikidata(value: str) -> str:
-    if not re.fullmatch(r"Q[1-9][0-9]*", value):
+    if not re.fullmatch(_WIKIDATA, value):
         raise misfit(f"“{value}” is no item of Wikidata", "Write an id such as Q884.")
     return value
 
@@ -72,10 +78,14 @@ Prose = Annotated[Text, AfterValidator(print_quotes)]
 """What readers read, with the quotation marks of print."""
 Slug = Annotated[str, StringConstraints(min_length=1)]
 """The slug of something that exists, which is looked up and so needs no pattern."""
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[str, AfterValidator(_address), WithJsonSchema({"type": "string", "pattern": f"^{SLUG_PATTERN}$"})]
 """A slug of which an address is made."""
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
-LanguageTag = Annotated[str, AfterValidator(_language)]
-WikidataId = Annotated[str, AfterValidator(_wikidata)]
-OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more)]
+LanguageTag = Annotated[
+    str,
+    AfterValidator(_language),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"}),
+]
+WikidataId = Annotated[str, AfterValidator(_wikidata), WithJsonSchema({"type": "string", "pattern": f"^{_WIKIDATA}$"})]
+OneOrMore = Annotated[tuple[Text, ...], BeforeValidator(_one_or_more), WithJsonSchema(_TEXT_OR_LIST)]

@@ -19,6 +19,8 @@ class _Part(BaseModel):
 class Dispute(_Part):
     """What another source says of a field or of a `claim`, and whom the entry follows."""
 
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": ["claim"]}, {"required": ["field"]}]})
+
     claim: Prose | None = Field(
         None,
         description="What the sources disagree on, where it is no key of the entry.",
@@ -59,6 +61,13 @@ class Coordinates(_Part):
 
 class Value(_Part):
     """A point of a statistic: a value, or a range from `low` to `high`."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": ["value"]}, {"required": ["low", "high"]}],
+            "dependentRequired": {"low": ["high"], "high": ["low"]},
+        }
+    )
 
     date: Date = Field(description="The date or period of which it is the value.", examples=["1990", "1989/1990"])
     value: Number | None = Field(None, description="The number.", examples=[2.3, 1300000])

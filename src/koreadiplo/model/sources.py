@@ -5,9 +5,9 @@ Follows https://docs.citationstyles.org/en/stable/specification.html, appendix I
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from .fields import Text
 
@@ -22,6 +22,30 @@ ISSN issue jurisdiction keyword language license locator medium note number numb
 original-publisher original-publisher-place original-title page page-first part-number part-title PMCID PMID
 printing-number publisher publisher-place references reviewed-genre reviewed-title scale section shortTitle source
 status supplement-number title-short URL version volume volume-title year-suffix"""
+
+
+SOURCE_ID_PATTERN = "[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*"
+_Date = Annotated[
+    Any,
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "object", "array"],
+            "description": "A date: year, month and day as far as they are known.",
+            "examples": ["2004", "2004-05-17"],
+        }
+    ),
+]
+_Id = Annotated[
+    Text,
+    Field(description="By what entries cite it: [@brown-1901].", examples=["brown-1901"]),
+]
+_Type = Annotated[
+    Text,
+    Field(
+        description="What kind of work it is, in the words of CSL.",
+        examples=["book", "chapter", "article-journal", "article-newspaper", "entry-encyclopedia", "report", "webpage"],
+    ),
+]
 
 
 class CslName(BaseModel):
@@ -58,11 +82,11 @@ class Source(BaseModel):
 
 
 def _item_model() -> type[BaseModel]:
-    fields: dict[str, Any] = {"id": (Text, ...), "type": (Text, ...), "title": (Text, ...)}
+    fields: dict[str, Any] = {"id": (_Id, ...), "type": (_Type, ...), "title": (Text, ...)}
     for name in _NAMES.split():
         fields[name] = (tuple[CslName, ...], ())
     for name in _DATES.split():
-        fields[name] = (Any, None)
+        fields[name] = (_Date, None)
     for name in _STRINGS.split():
         fields[name] = (Text | None, None)
     return create_model("CslItem", __config__=ConfigDict(frozen=True, extra="forbid"), **fields)

@@ -12,7 +12,7 @@ from ..model.dates import parse_date
 from ..model.entries import GENERAL_KNOWLEDGE
 from ..model.positions import locate_key
 from ..model.quotes import print_quotes
-from ..model.sources import CslItem, CslName, Source
+from ..model.sources import SOURCE_ID_PATTERN, CslItem, CslName, Source
 from .strict_yaml import YamlError, load_yaml
 
 _DATE_HINT = 'Write issued: "2004" or issued: {date-parts: [[2004, 5, 17]]}.'
@@ -56,7 +56,7 @@ def _read_item(path: str, text: str, number: int, item: Any) -> Source | list[Di
     except ValidationError as error:
         return from_validation(error.errors(), path, _allowed, lambda keys: locate_key(text, 1, (*where, *keys)))
     slug = item["id"]
-    if slug == GENERAL_KNOWLEDGE or not re.fullmatch(r"[A-Za-z0-9]+(?:[_-][A-Za-z0-9]+)*", slug):
+    if slug == GENERAL_KNOWLEDGE or not re.fullmatch(SOURCE_ID_PATTERN, slug):
         reserved = f"“{slug}” is reserved for what has no work cited."
         message = reserved if slug == GENERAL_KNOWLEDGE else f"“{slug}” can't be part of an address."
         return report("invalid-slug", message, "Use letters a to z, digits and hyphens, such as brown-1901.", "id")
