@@ -4,6 +4,8 @@ import os
 import re
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -121,6 +123,35 @@ def test_it_builds_a_site_with_its_own_templates(run: Callable[..., str], instal
     for asset in assets:
         assert (built / asset).read_bytes() == (packaged / asset).read_bytes()
     assert (site / "_site" / "pagefind" / "pagefind.js").is_file()
+
+
+def test_a_new_site_builds_where_it_is_installed(wheel: Path, tmp_path: Path) -> None:
+    """In an environment that has the wheel, and besides it only what it needs, from where the tests have that."""
+    venv.create(tmp_path / "venv", with_pip=False)
+    python = tmp_path / "venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    place = Path(_told(tmp_path, python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    with ZipFile(wheel) as archive:
+        archive.extractall(place)
+    (place / "needs.pth").write_text(f"{sysconfig.get_path('purelib')}\n{sysconfig.get_path('platlib')}\n")
+    said = _told(tmp_path, python, "-m", "koreadiplo", "init", "new", "--title", "“A” \\ *B*")
+    assert 'cd "new"' in said
+    new = tmp_path / "new"
+    assert _told(new, python, "-m", "koreadiplo", "check", "--strict") == "No problems.\n"
+    assert "from 2 countries, 1 event, 1 term" in _told(new, python, "-m", "koreadiplo", "build")
+    home = (new / "_site" / "index.html").read_text(encoding="utf-8")
+    assert "<h1>“A” \\ *B*</h1>" in home
+    relation = (new / "_site" / "relations" / "norland-sudonia" / "index.html").read_text(encoding="utf-8")
+    assert "Diplomatic relations since 1 May 1850" in relation
+    assert (new / "_site" / "pagefind" / "pagefind.js").is_file()
+
+
+def _told(folder: Path, *command: str | Path) -> str:
+    """Run a command as a user of the environment would, and give what it prints; nothing may be wrong."""
+    hidden = ("KOREADIPLO", "PYTHON")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 def test_templates_and_assets_of_a_site_go_first(run: Callable[..., str], installed: Path, site: Path) -> None:

@@ -5,7 +5,7 @@ warnings), or the build failed; 2 the command was not understood. What commands 
 help, or a build in which nothing has changed, takes less time than the stages take to load.
 """
 
-from . import build, check, links, new, rename, schema, serve
+from . import build, check, init, links, new, rename, schema, serve
 from .app import app, main
 
-__all__ = ["app", "build", "check", "links", "main", "new", "rename", "schema", "serve"]
+__all__ = ["app", "build", "check", "init", "links", "main", "new", "rename", "schema", "serve"]
