@@ -87,3 +87,15 @@ def test_stays_within_what_hosts_read() -> None:
     text = make_headers("https://a.example/", [*NAMES, *INDEX, *folders, *parts]).decode()
     assert len(read(text)) < 60
     assert max(map(len, text.splitlines())) < 2000
+
+
+def test_the_handbook_says_the_same_to_nginx() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "content" / "glossary" / "publish.md").read_text("utf-8")
+    given = dict(re.findall(r'^ +add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
+    rules = read(make_headers("https://a.example/", [*NAMES, *INDEX]).decode())
+    assert given == rules["/*"]
+    by_pattern = dict(re.findall(r'^ +(\S+) +"(public, .*)";$', text, re.MULTILINE))
+    lasting = by_pattern.pop(r"~^/pagefind/(\d+/)?(fragment|index|filter)/")
+    for name in (*NAMES, *INDEX):
+        kept = lasting if re.match(r"pagefind/(\d+/)?(fragment|index|filter)/", name) else by_pattern["default"]
+        assert told(rules, f"/{name}".removesuffix("index.html")).get("Cache-Control", kept) == kept
