@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import chromium
 import pytest
+from hosting import headers_of, read_headers
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import (
     Browser,
@@ -137,16 +138,26 @@ def page(make_page: Callable[..., Page]) -> Page:
 
 
 class _SiteHandler(SimpleHTTPRequestHandler):
-    """Serve a folder as static hosts do: under a path, with 404.html for what isn't there, without listings."""
+    """Serve a folder as static hosts do: under a path, with 404.html for what isn't there, without listings.
+
+    It sends the headers that the folder's file `_headers` asks for.
+    """
 
     def __init__(self, *arguments: Any, prefix: str, directory: str) -> None:
         self.prefix = prefix
+        asked = Path(directory, "_headers")
+        self.rules = read_headers(asked.read_text("utf-8")) if asked.is_file() else {}
         super().__init__(*arguments, directory=directory)
 
     def translate_path(self, path: str) -> str:
         if not path.startswith(self.prefix):
             return str(Path(self.directory, "outside", "of", "the prefix"))
         return super().translate_path("/" + path.removeprefix(self.prefix))
+
+    def end_headers(self) -> None:
+        for name, value in headers_of(self.rules, urlsplit(self.path).path).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from hosting import headers_of, read_headers
 from samples import MINIMAL, build_site, copy_site, published
 
 from koreadiplo.publishing.exports import make_headers
@@ -23,23 +24,6 @@ INDEX = [
 ]
 
 
-def read(text: str) -> dict[str, dict[str, str]]:
-    """Read the rules: headers by path."""
-    blocks = [block.splitlines() for block in text.strip().split("\n\n")]
-    return {path: dict(line.strip().split(": ", 1) for line in lines) for path, *lines in blocks}
-
-
-def told(rules: dict[str, dict[str, str]], address: str) -> dict[str, str]:
-    """Give the headers of an address; no two rules may give the same."""
-    headers: dict[str, str] = {}
-    for path, given in rules.items():
-        pattern = re.sub(r"\\\*", ".*", re.sub(r":[a-z]+", "[^/]+", re.escape(path)))
-        if re.fullmatch(pattern, address):
-            assert not headers.keys() & given.keys(), (path, address)
-            headers |= given
-    return headers
-
-
 def test_each_build_writes_them(tmp_path: Path) -> None:
     build_site(copy_site(MINIMAL, tmp_path / "site"))
     assert (tmp_path / "site" / "_site" / "_headers").read_text("utf-8") == GOLDEN.read_text("utf-8")
@@ -49,9 +33,9 @@ def test_each_build_writes_them(tmp_path: Path) -> None:
 def test_each_file_has_headers_at_any_address(tmp_path: Path, path: str) -> None:
     build_site(copy_site(MINIMAL, tmp_path / "site"), base_url=f"https://other.example{path}")
     files = published(tmp_path / "site" / "_site")
-    rules = read(files.pop("_headers").decode())
+    rules = read_headers(files.pop("_headers").decode())
     for name in files.keys() - {".koreadiplo"}:
-        headers = told(rules, path + name.removesuffix("index.html"))
+        headers = headers_of(rules, path + name.removesuffix("index.html"))
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"], name
         assert headers["X-Content-Type-Options"] == "nosniff"
         if not name.endswith((".pf_meta", ".pagefind")):
@@ -59,8 +43,8 @@ def test_each_file_has_headers_at_any_address(tmp_path: Path, path: str) -> None
 
 
 def test_only_what_is_named_by_its_content_is_kept_for_ever() -> None:
-    rules = read(make_headers("https://a.example/", [*NAMES, *INDEX]).decode())
-    kept = {name for name in (*NAMES, *INDEX) if "immutable" in told(rules, f"/{name}").get("Cache-Control", "")}
+    rules = read_headers(make_headers("https://a.example/", [*NAMES, *INDEX]).decode())
+    kept = {name for name in (*NAMES, *INDEX) if "immutable" in headers_of(rules, f"/{name}").get("Cache-Control", "")}
     assert kept == {name for name in INDEX if re.search("/(fragment|index|filter)/", name)}
 
 
@@ -68,7 +52,7 @@ def test_the_policy_of_all_is_that_of_the_search_page(tmp_path: Path) -> None:
     """Browsers heed both: what a header forbids no page can allow."""
     build_site(copy_site(MINIMAL, tmp_path / "site"))
     made = tmp_path / "site" / "_site"
-    header = told(read((made / "_headers").read_text("utf-8")), "/search/")["Content-Security-Policy"]
+    header = headers_of(read_headers((made / "_headers").read_text("utf-8")), "/search/")["Content-Security-Policy"]
     page = re.search(
         r'http-equiv="Content-Security-Policy" content="([^"]*)"', (made / "search/index.html").read_text()
     )
@@ -85,17 +69,17 @@ def test_stays_within_what_hosts_read() -> None:
     folders = [f"folder{number}/index.html" for number in range(20)]
     parts = [f"pagefind/{part}/fragment/a.pf_fragment" for part in range(2, 65)]
     text = make_headers("https://a.example/", [*NAMES, *INDEX, *folders, *parts]).decode()
-    assert len(read(text)) < 60
+    assert len(read_headers(text)) < 60
     assert max(map(len, text.splitlines())) < 2000
 
 
 def test_the_handbook_says_the_same_to_nginx() -> None:
     text = (Path(__file__).parents[2] / "docs" / "content" / "glossary" / "publish.md").read_text("utf-8")
     given = dict(re.findall(r'^ +add_header ([\w-]+) "(.*)" always;$', text, re.MULTILINE))
-    rules = read(make_headers("https://a.example/", [*NAMES, *INDEX]).decode())
+    rules = read_headers(make_headers("https://a.example/", [*NAMES, *INDEX]).decode())
     assert given == rules["/*"]
     by_pattern = dict(re.findall(r'^ +(\S+) +"(public, .*)";$', text, re.MULTILINE))
     lasting = by_pattern.pop(r"~^/pagefind/(\d+/)?(fragment|index|filter)/")
     for name in (*NAMES, *INDEX):
         kept = lasting if re.match(r"pagefind/(\d+/)?(fragment|index|filter)/", name) else by_pattern["default"]
-        assert told(rules, f"/{name}".removesuffix("index.html")).get("Cache-Control", kept) == kept
+        assert headers_of(rules, f"/{name}".removesuffix("index.html")).get("Cache-Control", kept) == kept
