@@ -137,7 +137,7 @@ def test_a_new_site_builds_where_it_is_installed(wheel: Path, tmp_path: Path) ->
     assert 'cd "new"' in said
     new = tmp_path / "new"
     assert _told(new, python, "-m", "koreadiplo", "check", "--strict") == "No problems.\n"
-    assert "from 2 countries, 1 event, 1 term" in _told(new, python, "-m", "koreadiplo", "build")
+    assert "from 2 countries, 2 events, 1 term" in _told(new, python, "-m", "koreadiplo", "build")
     home = (new / "_site" / "index.html").read_text(encoding="utf-8")
     assert "<h1>“A” \\ *B*</h1>" in home
     relation = (new / "_site" / "relations" / "norland-sudonia" / "index.html").read_text(encoding="utf-8")

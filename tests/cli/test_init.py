@@ -43,7 +43,7 @@ def new(tmp_path: Path) -> Path:
 def test_it_builds_at_once_with_nothing_wrong(new: Path) -> None:
     result = build_site(new)
     assert result.diagnostics == ()
-    assert result.entries == {"country": 2, "event": 1, "term": 1}
+    assert result.entries == {"country": 2, "event": 2, "term": 1}
     pages = published(new / "_site")
     assert "Diplomatic relations since 1 May 1850" in pages["relations/norland-sudonia/index.html"].decode()
     assert "Norland" in pages["index.html"].decode()

@@ -17,7 +17,7 @@ def init_command(
 ) -> None:
     """Begin a site of another subject.
 
-    It holds two invented states, a treaty between them and a place, to be replaced by your own; a workflow that
+    It holds two invented states, what happened between them and a place, to be replaced by your own; a workflow that
     publishes it on GitHub Pages, and settings for Visual Studio Code.
     """
     from ..editing.beginning import FolderNotEmpty, begin_site
