@@ -54,7 +54,7 @@ def test_tells_what_it_wrote_and_how_to_go_on(tmp_path: Path) -> None:
     result = init(tmp_path / "a new site")
     files = [file for file in (tmp_path / "a new site").rglob("*") if file.is_file()]
     assert f"Wrote {len(files)} files" in result.stdout
-    assert 'a new site"\n  koreadiplo build\n' in result.stdout
+    assert 'a new site"\n  koreadiplo serve\n' in result.stdout
     assert {"site.toml", "README.md", ".gitignore", "publish.yml", "settings.json", "event.schema.json"} <= {
         file.name for file in files
     }

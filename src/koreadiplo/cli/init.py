@@ -31,8 +31,8 @@ def init_command(
     except OSError as failure:
         typer.echo(f"The site can't be written. {failure}", err=True)
         raise typer.Exit(1) from None
-    typer.echo(f"Wrote {len(written)} files into {folder}. Build the site:")
+    typer.echo(f"Wrote {len(written)} files into {folder}. See the site:")
     if folder.resolve() != Path.cwd():
         typer.echo(f'  cd "{folder}"')
-    typer.echo("  koreadiplo build")
+    typer.echo("  koreadiplo serve")
     typer.echo("README.md there says how to go on.")
