@@ -114,6 +114,18 @@ def test_former_names_lead_to_the_entry(built: Path) -> None:
     assert 'rel="canonical" href="https://arcadia.example/events/1850-03-04-treaty-of-the-lily/"' in html
 
 
+def test_former_names_of_states_lead_to_their_relations(site: Path) -> None:
+    for country, former in (("arcadia", "old-arcadia"), ("borduria", "a-borduria")):
+        file = site / "content" / "countries" / f"{country}.md"
+        file.write_text(file.read_text("utf-8").replace("---\n", f"---\nformer: [{former}]\n", 1), "utf-8")
+    build_site(site)
+    for old in ("borduria-old-arcadia", "a-borduria-arcadia", "a-borduria-old-arcadia"):
+        assert "url=../../relations/arcadia-borduria/" in (site / f"_site/relations/{old}/index.html").read_text()
+    assert (
+        "http-equiv" not in (site / "_site/relations/arcadia-borduria/index.html").read_text().partition("refresh")[2]
+    )
+
+
 def test_derives_what_nobody_wrote(built: Path) -> None:
     relation = (built / "relations" / "arcadia-borduria" / "index.html").read_text()
     assert "Diplomatic relations since 4 March 1850" in relation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, product
 
 from ..config import Config
 from ..diagnostics import Diagnostic, did_you_mean
@@ -178,6 +178,12 @@ def _redirects(shelf: Shelf) -> Iterator[Redirect]:
     for entry in shelf.base.entries.values():
         for slug in entry.former:
             yield Redirect(address(f"{entry.folder}/{slug}"), address(entry.id), entry.path)
+    for relation in shelf.base.relations:
+        sides = [shelf.base.countries[slug] for slug in relation.sides]
+        for pair in product(*((country.slug, *country.former) for country in sides)):
+            old = f"{RELATIONS.url}{'-'.join(sorted(pair))}"
+            if not shelf.has(old):
+                yield Redirect(address(old), address(relation.id), sides[0].path)
 
 
 def _conflicts(pages: Iterable[PlannedPage], redirects: Iterable[Redirect], base: KnowledgeBase) -> list[Diagnostic]:

@@ -99,9 +99,10 @@ class Preview:
             changing = asyncio.create_task(self._changed.wait())
             await asyncio.wait({doing, changing}, return_when=asyncio.FIRST_COMPLETED)
             changing.cancel()
-            if not doing.done():
+            while not doing.done():
                 self._rebuilder.interrupt()
-        return await doing
+                await asyncio.wait({doing}, timeout=_LONG)
+        return doing.result()
 
     def _take(self, outcome: Outcome, *, searchable: bool) -> None:
         if isinstance(outcome, Interrupted):

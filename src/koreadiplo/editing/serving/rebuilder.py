@@ -93,8 +93,10 @@ class Rebuilder:
         """End the process, and interrupt what it does."""
         self._connection.close()
         self._process.join(_SOON)
-        self.interrupt()
-        self._process.join(_PATIENCE)
+        for _ in range(_PATIENCE):
+            if self._process.is_alive():
+                self.interrupt()
+                self._process.join(1)
         self._process.kill()
         self._process.join()
 
@@ -103,10 +105,17 @@ def _work(connection: Connection, place: Place, jobs: int) -> None:
     gc.set_threshold(100_000)
     worker = _Worker(place, jobs)
     signal.signal(signal.SIGINT, worker.interrupt)
+    sys.unraisablehook = _say_unless_interrupted
     with suppress(EOFError, BrokenPipeError):  # the other end is closed
         while True:
             what, arguments = connection.recv()
             connection.send(worker.do(what, arguments))
+
+
+def _say_unless_interrupted(unraisable: sys.UnraisableHookArgs) -> None:
+    """Keep silent of an interruption where Python can't raise it, as beside a fork: it is repeated."""
+    if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(unraisable)
 
 
 class _Silent:
@@ -129,7 +138,6 @@ class _Worker:
     def interrupt(self, *_: object) -> None:
         """End what is being done; what waits is ended by the other end of the connection."""
         if self._busy:
-            self._busy = False
             raise KeyboardInterrupt
 
     def do(self, what: Callable[..., object], arguments: Iterable[object]) -> object:
