@@ -2,12 +2,14 @@
 
 import os
 import re
+import signal
 import subprocess
 import sys
 import sysconfig
 import venv
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 from zipfile import ZipFile
 
 import pytest
@@ -143,13 +145,31 @@ def test_a_new_site_builds_where_it_is_installed(wheel: Path, tmp_path: Path) ->
     relation = (new / "_site" / "relations" / "norland-sudonia" / "index.html").read_text(encoding="utf-8")
     assert "Diplomatic relations since 1 May 1850" in relation
     assert (new / "_site" / "pagefind" / "pagefind.js").is_file()
+    assert "<h1>Norland–Sudonia</h1>" in _served(new, "relations/norland-sudonia/", python, "-m", "koreadiplo", "serve")
+
+
+def _served(folder: Path, page: str, *command: str | Path) -> str:
+    """Run the server of a new environment until it has built, and get a page of it."""
+    with subprocess.Popen(command, cwd=folder, env=_environment(), stdout=subprocess.PIPE, encoding="utf-8") as serving:
+        assert serving.stdout
+        try:
+            said = iter(serving.stdout.readline, "")
+            address = next(found[0] for line in said if (found := re.search(r"http://\S+", line)))
+            assert next(line for line in said if "Built" in line)
+            with urlopen(address + page) as answer:
+                return str(answer.read().decode())
+        finally:
+            serving.send_signal(signal.SIGINT)
+
+
+def _environment() -> dict[str, str]:
+    """Give the environment of a user, who has none of the tests' settings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("KOREADIPLO", "PYTHON"))}
 
 
 def _told(folder: Path, *command: str | Path) -> str:
     """Run a command as a user of the environment would, and give what it prints; nothing may be wrong."""
-    hidden = ("KOREADIPLO", "PYTHON")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(hidden)}
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, cwd=folder, env=_environment(), capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
