@@ -225,9 +225,14 @@ def glance(understood: Understood, paths: Iterable[str], compiled: MutableMappin
     outcomes = {id_: link_body(linked.context, entry) for id_, entry in entries.items()}
     bodies = {id_: outcome.body for id_, outcome in outcomes.items() if not has_errors(outcome.diagnostics)}
     shelf = replace(plan.shelf, base=replace(base, entries=every, bodies={**base.bodies, **bodies}))
+    return render_in_memory(plan_entries([entries[id_] for id_ in bodies], shelf), compiled)
+
+
+def render_in_memory(plan: Plan, compiled: MutableMapping[str, bytes]) -> dict[str, bytes]:
+    """Render the pages of a plan, by the names of their files; none where a template is wrong."""
     pages = _Held()
-    with suppress(TemplateFault):  # the build will tell
-        render_site(plan_entries([entries[id_] for id_ in bodies], shelf), pages, {}, compiled, 1, lambda steps: None)
+    with suppress(TemplateFault):  # a build will tell
+        render_site(plan, pages, {}, compiled, 1, lambda steps: None)
     return pages
 
 

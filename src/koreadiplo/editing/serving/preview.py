@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from ...diagnostics import Diagnostic, Severity, has_errors
 from ...last_build import BuildResult
@@ -16,6 +18,9 @@ _PAUSE = 0.3
 """Seconds without a change, after which the search index is made: it takes longer than the pages."""
 _LONG = 1.0
 """Seconds after which a build gives way to the next."""
+
+
+_Done = TypeVar("_Done")
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,15 @@ class _State:
 class Preview:
     """A site that is built again when it has changed.
 
-    First the pages of changed entries are shown, as far as these alone tell, then all pages, and where the site is left
-    in peace its search index. `told` is called with the result of each build.
+    Of the pages that are open, those of changed entries are shown first, as far as these alone tell, then all; then the
+    others are made, and where the site is left in peace its search index. `told` is called with the result of each build.
     """
 
     def __init__(self, rebuilder: Rebuilder, told: Callable[[BuildResult | Failure], None]) -> None:
         self._rebuilder, self._told = rebuilder, told
         self._state, self._news, self._closed = _State(), asyncio.Event(), False
         self._changed, self._paths = asyncio.Event(), set[str]()
+        self._open: Counter[str] = Counter()
 
     def page(self, name: str) -> bytes | None:
         """Give the page of a file's name, if it is newer than that of the site."""
@@ -82,16 +88,24 @@ class Preview:
 
     async def _build(self) -> None:
         self._changed.clear()
-        paths = frozenset(self._paths)
         self._show(building=True)
-        if pages := await asyncio.to_thread(self._rebuilder.glance, paths):
-            self._show(shown=self._state.shown + 1, pages={**self._state.pages, **pages})
-        outcome = await self._do(self._rebuilder.build)
-        if isinstance(outcome, BuildResult) and not has_errors(outcome.diagnostics) and not self._changed.is_set():
-            self._paths.clear()
+        seen = {name for name, count in self._open.items() if count}
+        if paths := [path for path in self._paths if _page_of(path) in seen]:
+            self._lay_over(await asyncio.to_thread(self._rebuilder.glance, paths))
+        outcome = await self._do(partial(self._rebuilder.understand, seen))
+        if isinstance(outcome, dict):
+            if not self._changed.is_set():
+                self._paths.clear()
+            self._lay_over(outcome)
+            outcome = await self._do(self._rebuilder.publish)
         self._take(outcome, searchable=False)
 
-    async def _do(self, work: Callable[[], Outcome]) -> Outcome:
+    def _lay_over(self, pages: Mapping[str, bytes]) -> None:
+        """Show pages before the site has them."""
+        if pages:
+            self._show(shown=self._state.shown + 1, pages={**self._state.pages, **pages})
+
+    async def _do(self, work: Callable[[], _Done]) -> _Done:
         """Have the rebuilder work; if that takes long, end it when something changes."""
         doing = asyncio.create_task(asyncio.to_thread(work))
         await asyncio.wait({doing}, timeout=_LONG)
@@ -121,14 +135,23 @@ class Preview:
         news, self._news = self._news, asyncio.Event()
         news.set()
 
-    async def states(self) -> AsyncIterator[str]:
-        """Yield what is shown as JSON, now and whenever there are news, until the preview is closed."""
-        while not self._closed:
-            news = self._news
-            yield self._state.as_json()
-            await news.wait()
+    async def states(self, page: str) -> AsyncIterator[str]:
+        """Yield what is shown as JSON, now and whenever there are news, to a page of this file, until all is closed."""
+        self._open[page] += 1
+        try:
+            while not self._closed:
+                news = self._news
+                yield self._state.as_json()
+                await news.wait()
+        finally:
+            self._open[page] -= 1
 
     def close(self) -> None:
         """End all that wait for news."""
         self._closed = True
         self._show()
+
+
+def _page_of(path: str) -> str:
+    """Give the file of the page of an entry's file."""
+    return f"{path.removeprefix('content/').removesuffix('.md')}/index.html"

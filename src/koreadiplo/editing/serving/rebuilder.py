@@ -8,16 +8,17 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...builder import Understood, glance, publish, understand
+from ...builder import Understood, glance, publish, render_in_memory, understand
 from ...diagnostics import has_errors
 from ...last_build import BuildResult
+from ...publishing.addresses import file_of
 from ...publishing.outputs import prepare
 from ...updating import turn
 
@@ -69,12 +70,19 @@ class Rebuilder:
         pages = self._ask(_Worker.glance, list(paths))
         return pages if isinstance(pages, dict) else {}
 
-    def build(self) -> Outcome:
-        """Build all but the search index, which stays what it is."""
-        return self._ask(_Worker.build)  # type: ignore[no-any-return]
+    def understand(self, names: Collection[str]) -> dict[str, bytes] | Outcome:
+        """Understand the content as it is now, and render pages of it, by the names of their files.
+
+        A result is given only where the content has errors.
+        """
+        return self._ask(_Worker.understand, names)  # type: ignore[no-any-return]
+
+    def publish(self) -> Outcome:
+        """Make the site of what was understood last, with the search index that it has."""
+        return self._ask(_Worker.publish)  # type: ignore[no-any-return]
 
     def index(self) -> Outcome:
-        """Make the search index of what was built last."""
+        """Make the site of what was understood last, with its search index."""
         return self._ask(_Worker.index)  # type: ignore[no-any-return]
 
     def _ask(self, what: Callable[..., Any], *arguments: object) -> Any:
@@ -158,19 +166,25 @@ class _Worker:
     def glance(self, paths: Iterable[str]) -> dict[str, bytes]:
         return glance(self._understood, paths, self._compiled) if self._understood else {}
 
-    def build(self) -> BuildResult:
+    def understand(self, names: Collection[str]) -> dict[str, bytes] | BuildResult:
         root, output, cache = self._place
         with turn(cache, _Silent()):
-            prepare(output)
             understood = understand(root, _ADDRESS, self._jobs, _Silent(), cache)
-            if not has_errors(understood.diagnostics):
-                self._understood = understood
-            return publish(understood, output, _Silent(), cache=cache, jobs=self._jobs, index_later=True)
+        if understood.plan is None or has_errors(understood.diagnostics):
+            return BuildResult(understood.diagnostics, output)
+        self._understood = understood
+        pages = (page for page in understood.plan.pages if file_of(page.url) in names)
+        return render_in_memory(replace(understood.plan, pages=tuple(pages), redirects=()), self._compiled)
+
+    def publish(self) -> BuildResult:
+        return self._publish(index_later=True)
 
     def index(self) -> BuildResult:
+        return self._publish(index_later=False)
+
+    def _publish(self, *, index_later: bool) -> BuildResult:
         _, output, cache = self._place
-        if self._understood is None:
-            raise FileNotFoundError("There is nothing to be searched.")
+        assert self._understood, "It is understood before."
         with turn(cache, _Silent()):
             prepare(output)
-            return publish(self._understood, output, _Silent(), cache=cache, jobs=self._jobs)
+            return publish(self._understood, output, _Silent(), cache=cache, jobs=self._jobs, index_later=index_later)

@@ -25,6 +25,7 @@ from starlette.types import Scope
 
 from ...folders import CACHE
 from ...last_build import BuildResult
+from ...publishing.addresses import file_of
 from .preview import Preview
 from .rebuilder import Failure, Place, Rebuilder
 from .watching import watch
@@ -121,8 +122,9 @@ def _application(place: Place, rebuilder: Rebuilder, preview: Preview, host: str
         rebuilder.interrupt()  # else its thread would be waited for
         await asyncio.gather(*tasks, return_exceptions=True)
 
-    async def news(_: Request) -> Response:
-        states = (f"data: {state}\n\n" async for state in preview.states())
+    async def news(request: Request) -> Response:
+        page = file_of(request.query_params.get("page", "").removeprefix("/"))
+        states = (f"data: {state}\n\n" async for state in preview.states(page))
         return StreamingResponse(states, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     # Pages elsewhere could reach this server by a name of theirs that leads to this machine.
@@ -146,7 +148,7 @@ class _Pages(StaticFiles):
         self._preview = preview
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        newer = self._preview.page(scope["path"].removeprefix("/") + "index.html")
+        newer = self._preview.page(file_of(scope["path"].removeprefix("/")))
         response = _with_client(newer.decode()) if newer else await self._of_site(path, scope)
         response.headers["Cache-Control"] = "no-cache"
         return response

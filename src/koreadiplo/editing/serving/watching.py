@@ -10,7 +10,7 @@ from watchfiles import Change, awatch
 
 from ...folders import SETTINGS_FILE, default_templates
 
-_STEP = 50
+_STEP = 20
 """Milliseconds without a change, after which those before are told: what is saved at once is told at once."""
 _LONGEST = 1000
 """Milliseconds after which they are told, though there may be more."""

@@ -123,7 +123,7 @@
   function listen() {
     if (news) news.close();
     if (document.hidden) return;
-    news = new EventSource(own + 'news');
+    news = new EventSource(own + 'news?page=' + encodeURIComponent(location.pathname));
     news.addEventListener('message', take);
     news.addEventListener('error', function () { // of a page that is left as well, which is gone before it says so
       clearTimeout(slow);
