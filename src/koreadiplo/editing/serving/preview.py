@@ -56,7 +56,7 @@ class Preview:
     """A site that is built again when it has changed.
 
     Of the pages that are open, those of changed entries are shown first, as far as these alone tell, then all; then the
-    others are made, and where the site is left in peace its search index. `told` is called with the result of each build.
+    others are made, and where the site is left in peace its search index. `told` is given each result.
     """
 
     def __init__(self, rebuilder: Rebuilder, told: Callable[[BuildResult | Failure], None]) -> None:
