@@ -20,8 +20,12 @@ _NO_TEXT = {"head", "script", "code", "svg", "option"}
 
 def other_letters(html: bytes) -> Iterator[tuple[str, str, bool]]:
     """Give the texts of a page in Latin letters that hold others: text, language, and whether it fits the letters."""
-    tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(html, likely_encoding="utf-8")
-    yield from _walk(tree, "")
+    return other_letters_of(html5lib.HTMLParser(namespaceHTMLElements=False).parse(html, likely_encoding="utf-8"))
+
+
+def other_letters_of(tree: ElementTree.Element) -> Iterator[tuple[str, str, bool]]:
+    """Give the same of a page that has been parsed."""
+    return _walk(tree, "")
 
 
 def _walk(element: ElementTree.Element, outer: str) -> Iterator[tuple[str, str, bool]]:

@@ -59,14 +59,15 @@ def words(element: ElementTree.Element | None) -> str:
 
 
 def read_site(folder: Path) -> dict[str, Document]:
-    documents = {}
-    for file in sorted(folder.rglob("*.html")):
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        tree = parser.parse(file.read_bytes(), likely_encoding="utf-8")
-        faults = [f"line {place[0]}: {code} {details}" for place, code, details in parser.errors]
-        name = file.relative_to(folder).as_posix()
-        documents[name] = Document(name, tree, faults)
-    return documents
+    documents = (read_page(folder, file) for file in sorted(folder.rglob("*.html")))
+    return {document.name: document for document in documents}
+
+
+def read_page(folder: Path, file: Path) -> Document:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(file.read_bytes(), likely_encoding="utf-8")
+    faults = [f"line {place[0]}: {code} {details}" for place, code, details in parser.errors]
+    return Document(file.relative_to(folder).as_posix(), tree, faults)
 
 
 def broken_links(folder: Path, documents: dict[str, Document], base_url: str) -> list[str]:

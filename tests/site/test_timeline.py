@@ -350,12 +350,11 @@ def test_an_event_leads_to_its_year(page: Page, site_url: str) -> None:
     expect(page).to_have_url(site_url + "timeline/1950/")
 
 
-def test_all_decades_and_years_fit_a_narrow_page(page: Page, site_url: str, built_site: Path) -> None:
+def test_the_longest_decades_and_years_fit_a_narrow_page(page: Page, site_url: str, built_site: Path) -> None:
     page.set_viewport_size({"width": 360, "height": 800})
-    names = sorted(folder.name for folder in (built_site / "timeline").iterdir() if folder.is_dir())
-    assert len(names) > 60
+    longest = sorted((built_site / "timeline").glob("*/index.html"), key=lambda file: -file.stat().st_size)[:20]
     wide = []
-    for name in names:
+    for name in (file.parent.name for file in longest):
         page.goto(f"{site_url}timeline/{name}/")
         if page.evaluate("document.documentElement.scrollWidth") > 360:
             wide.append(name)
