@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import quote
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -283,11 +284,21 @@ def search_all(pages: list[Page], queries: Iterable[str]) -> dict[str, list[str]
 MakePage = Callable[..., Page]
 
 
-@pytest.fixture(params=[360, 768, 1440])
-def page(request: pytest.FixtureRequest, make_page: MakePage) -> Page:
-    """An empty page, of a phone, a tablet and a desk in turn."""
+WIDTHS = [360, 768, 1440]
+every_width = pytest.mark.parametrize("width", WIDTHS)
+
+
+@pytest.fixture
+def width(request: pytest.FixtureRequest) -> int:
+    """The width of a phone, a tablet or a desk: each test has one, always the same, if it doesn't ask for all."""
+    return WIDTHS[crc32(request.node.name.encode()) % len(WIDTHS)]
+
+
+@pytest.fixture
+def page(make_page: MakePage, width: int) -> Page:
+    """An empty page."""
     page = make_page()
-    page.set_viewport_size({"width": request.param, "height": 800})
+    page.set_viewport_size({"width": width, "height": 800})
     return page
 
 
@@ -345,6 +356,7 @@ def test_an_unknown_word_beside_a_known_one(page: Page, site_url: str) -> None:
 # How the page behaves
 
 
+@every_width
 def test_the_home_page_searches(page: Page, site_url: str) -> None:
     page.goto(site_url)
     page.get_by_role("searchbox").fill("Sino-Soviet")
@@ -354,6 +366,7 @@ def test_the_home_page_searches(page: Page, site_url: str) -> None:
     expect(page.get_by_role("searchbox")).to_have_value("Sino-Soviet")
 
 
+@every_width
 def test_every_page_searches(page: Page, site_url: str) -> None:
     page.goto(site_url + TREATY)
     page.get_by_role("searchbox").fill("김일성")
@@ -380,6 +393,7 @@ def test_the_page_for_unknown_addresses_searches(page: Page, below_url: str, pag
     expect(results(page).first).to_have_text("Perestroika")
 
 
+@every_width
 def test_an_address_shows_its_results(page: Page, site_url: str) -> None:
     open_search(page, site_url, "1884 treaty")
     expect(page.get_by_role("searchbox")).to_have_value("1884 treaty")
@@ -414,6 +428,7 @@ def test_the_status_says_how_many_are_found(page: Page, site_url: str) -> None:
     expect(page.get_by_role("status")).to_have_text(f"{len(shown)} results for “perestroika”")
 
 
+@every_width
 def test_many_results_come_in_parts(page: Page, site_url: str) -> None:
     open_search(page, site_url)
     shown = search(page, "Soviet")
@@ -433,6 +448,7 @@ def test_many_results_come_in_parts(page: Page, site_url: str) -> None:
     expect(page.get_by_role("status")).to_have_text(f"{len(all_found)} results for “Soviet”")
 
 
+@every_width
 def test_a_result_says_what_it_is_and_why_it_was_found(page: Page, site_url: str) -> None:
     open_search(page, site_url)
     search(page, "Sungari")
@@ -449,6 +465,7 @@ def test_what_is_found_is_never_markup(page: Page, site_url: str) -> None:
     expect(page.locator("main img")).to_have_count(0)
 
 
+@every_width
 def test_results_can_be_reached_by_arrow_keys(page: Page, site_url: str) -> None:
     open_search(page, site_url)
     shown = search(page, "perestroika")
@@ -485,6 +502,7 @@ def test_says_so_when_the_index_cannot_be_loaded(page: Page, site_url: str, page
 # Narrowing, other names, nearest names
 
 
+@every_width
 def test_results_can_be_narrowed_and_the_address_keeps_it(page: Page, site_url: str) -> None:
     open_search(page, site_url)
     expect(page.get_by_role("combobox", name="Kind")).to_be_hidden()
