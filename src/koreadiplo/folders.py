@@ -6,6 +6,8 @@ from pathlib import Path
 
 SETTINGS_FILE = "site.toml"
 CACHE = Path(".cache", "koreadiplo")
+SERVED = CACHE / "served"
+"""The cache of the preview, and in it its site, which is none to be published."""
 
 
 def find_root(start: Path) -> Path | None:

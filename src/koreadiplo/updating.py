@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from filelock import FileLock, Timeout
 
 from .diagnostics import has_errors
-from .folders import CACHE, SETTINGS_FILE, default_templates
+from .folders import CACHE, SERVED, SETTINGS_FILE, default_templates
 from .last_build import BuildResult, observe, recall, remember
 
 if TYPE_CHECKING:
@@ -55,9 +55,11 @@ def update(
 
 def _clear(cache: Path) -> None:
     for found in cache.iterdir():
+        if found.name in (_LOCK, SERVED.name):  # a preview may be shown
+            continue
         if found.is_dir():
             shutil.rmtree(found)
-        elif found.name != _LOCK:
+        else:
             found.unlink()
 
 

@@ -210,6 +210,10 @@ def test_reads_csl_in_json_and_yaml(text: str) -> None:
         ('[{"id": "a",\n "title" "A"}]', "Line 2, column 10: this is not JSON"),
         ("references:\n- id: a\n  title: [b\n", "Line 3, column 10: This bracket is never closed."),
         ("- just\n- words\n", "No work with a title was found"),
+        ('{"title": null}', "No work with a title was found"),
+        ('{"title": "Salt", "author": "Brown"}', "The author of “Salt” can't be read."),
+        ('{"title": "Salt", "editor": {"family": "Brown"}}', "The editor of “Salt” can't be read."),
+        ("[" * 100_000, "No work was found: too many brackets"),
     ],
 )
 def test_says_where_it_cannot_read_on(text: str, message: str) -> None:

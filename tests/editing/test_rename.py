@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -313,6 +314,31 @@ def test_refuses_content_with_errors(root: Path) -> None:
         "missing-key"
     ]
     assert tree(root) == before
+
+
+def test_a_link_within_the_content_is_not_followed_to_the_true_file(root: Path) -> None:
+    trees = root / "content" / "articles" / "trees.md"
+    before = trees.read_bytes()
+    true = root / "content" / "glossary" / ".trees.md"
+    trees.rename(true)
+    trees.symlink_to(true)
+    with pytest.raises(Refused):
+        do(root, "statistics/elm", "elm-wood")
+    assert true.read_bytes() == before
+
+
+def test_does_not_write_over_what_was_saved_meanwhile(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    trees, tried = root / "content" / "articles" / "trees.md", module._try
+
+    def try_and_save(*arguments: Any) -> None:
+        tried(*arguments)
+        trees.write_text(trees.read_text("utf-8") + "\nSaved meanwhile.\n", "utf-8")
+
+    monkeypatch.setattr(module, "_try", try_and_save)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        do(root, "elm-wood", "old-wood")
+    assert "Saved meanwhile." in trees.read_text("utf-8")
+    assert "old-wood" not in trees.read_text("utf-8")
 
 
 def test_a_disk_that_fails_leaves_all_as_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from samples import MINIMAL, copy_site
+from samples import MINIMAL, build_site, copy_site
 
 ARTICLE = "content/articles/arcadia-and-borduria.md"
 ADDRESS = "articles/arcadia-and-borduria/"
@@ -57,7 +57,7 @@ class Serving:
 
     def settle(self) -> None:
         """Wait until the site and its index are built."""
-        self.wait_for("Built", 2)
+        self.wait_for("Made the search index")
 
     def edit(self, name: str, change: Callable[[str], str]) -> None:
         """Change a file of the site, in one step as editors save."""
@@ -113,7 +113,7 @@ def test_what_is_edited_is_shown_where_the_reader_was(serving: Serving, article:
 
 def test_a_page_that_stays_the_same_is_left_alone(serving: Serving, article: Page) -> None:
     serving.edit("content/glossary/lily-river.md", add("It ends in a lake."))
-    serving.wait_for("Built", 4)
+    serving.wait_for("Made the search index", 2)
     assert article.evaluate("'old' in document.body.dataset")
 
 
@@ -185,9 +185,8 @@ def test_many_quick_saves_are_one_change(serving: Serving, article: Page) -> Non
     for number in range(20):
         (serving.root / ARTICLE).write_text(f"{(serving.root / ARTICLE).read_text('utf-8')}\nSave {number}.\n", "utf-8")
     expect(article.get_by_text("Save 19.")).to_be_attached()
-    serving.wait_for("Built", 4)
-    pages_and_index = 2
-    assert sum("Built" in line for line in serving.lines) == 2 * pages_and_index
+    serving.wait_for("Made the search index", 2)
+    assert sum("Built" in line for line in serving.lines) == 2
 
 
 def test_the_search_follows(serving: Serving, page: Page) -> None:
@@ -231,6 +230,84 @@ def test_answers_this_machine_alone(serving: Serving) -> None:
     connection.request("GET", "/", headers={"Host": "elsewhere.example"})
     assert connection.getresponse().status == 400
     connection.close()
+
+
+def test_an_error_that_was_put_away_is_shown_when_it_comes_back(serving: Serving, article: Page) -> None:
+    wrong = article.get_by_role("alert")
+    for _ in range(2):
+        serving.edit(ARTICLE, lambda text: text.replace("topics:", "topisc:"))
+        expect(wrong).to_be_visible()
+        article.keyboard.press("Escape")
+        expect(wrong).to_have_count(0)
+        serving.edit(ARTICLE, lambda text: text.replace("topisc:", "topics:") + "\nMended.\n")
+        expect(article.get_by_text("Mended.").last).to_be_attached()
+
+
+def test_a_page_that_was_not_seen_meanwhile_is_shown_anew(serving: Serving, page: Page) -> None:
+    page.goto(serving.url + "search/?q=xylograph")
+    expect(page.get_by_role("status").first).to_contain_text("No results")
+    see = "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, configurable: true});"
+    see += " document.dispatchEvent(new Event('visibilitychange')); }"
+    page.evaluate(see, True)
+    serving.edit("content/glossary/lily-river.md", add("Its source is a xylograph."))
+    serving.wait_for("Made the search index", 2)
+    page.evaluate(see, False)
+    expect(page.locator("#results a")).to_have_text("Lily")
+
+
+def test_a_page_of_an_earlier_preview_is_shown_anew(site: Path, page: Page, page_problems: list[str]) -> None:
+    serving = Serving(site)
+    serving.settle()
+    page.goto(serving.url + ADDRESS)
+    serving.end()
+    serving.edit(ARTICLE, add("A line that is new."))
+    other = Serving(site, "--port", str(urlsplit(serving.url).port))
+    try:
+        assert other.url == serving.url
+        expect(page.get_by_text("A line that is new.")).to_be_attached()
+        page.goto("about:blank")
+    finally:
+        other.end()
+    page_problems.clear()
+
+
+def test_is_left_alone_by_builds(serving: Serving, article: Page) -> None:
+    build_site(serving.root, clean=True)
+    article.reload()
+    expect(article.get_by_role("heading", level=1)).to_be_visible()
+    serving.edit(ARTICLE, add("A line that is new."))
+    expect(article.get_by_text("A line that is new.")).to_be_attached()
+
+
+def test_refuses_a_host_that_is_not_here(site: Path) -> None:
+    command = [sys.executable, "-m", "koreadiplo", "serve", "--root", str(site), "--host", "192.0.2.1"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert "192.0.2.1 is no address of this machine" in done.stderr.replace("\n", " ")
+
+
+WITHOUT_WATCH = """
+import signal, sys
+from pathlib import Path
+from koreadiplo.editing.serving import Failure, server
+
+async def watch(*_):
+    raise OSError("no more watches")
+
+def tell(result, indexed):
+    if isinstance(result, Failure):
+        print(result.message)
+        signal.raise_signal(signal.SIGINT)
+
+server.watch = watch
+server.serve(Path(sys.argv[1]), "127.0.0.1", 8000, 1, print, tell)
+"""
+
+
+def test_tells_when_changes_are_no_longer_followed(site: Path) -> None:
+    command = [sys.executable, "-c", WITHOUT_WATCH, str(site)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=PATIENCE)
+    assert "Changes are no longer followed: OSError('no more watches')." in done.stdout
 
 
 def test_tells_that_it_has_ended(site: Path, page: Page, page_problems: list[str]) -> None:

@@ -34,7 +34,7 @@ def serve_command(
     jobs: Jobs = None,
 ) -> None:
     """Show the site in a browser while you edit it."""
-    from ..editing.serving import PortsTaken, serve
+    from ..editing.serving import HostUnknown, PortsTaken, serve
 
     def begun(address: str) -> None:
         taken = "" if f":{port}/" in address else f"Port {port} is taken. "
@@ -44,18 +44,25 @@ def serve_command(
         serve(site_root(root), host, port, jobs or processors(), begun, _say)
     except PortsTaken as taken:
         raise typer.BadParameter(str(taken), param_hint="--port") from None
+    except HostUnknown as unknown:
+        raise typer.BadParameter(str(unknown), param_hint="--host") from None
     except OSError as failure:
-        raise typer.BadParameter(f"{failure.strerror or failure}.", param_hint="--host") from None
+        typer.echo(f"The site can't be served. {failure}", err=True)
+        raise typer.Exit(1) from None
 
 
-def _say(result: BuildResult | Failure) -> None:
+def _say(result: BuildResult | Failure, indexed: bool) -> None:
     now = time.strftime("%H:%M:%S")
     if not isinstance(result, BuildResult):
         typer.echo(f"{now} The build failed; the last good site stays. {result.message}", err=True)
+        return
+    seconds = sum(result.seconds.values())
+    if indexed:
+        typer.echo(f"{now} Made the search index in {seconds:.1f} s.")
         return
     if result.diagnostics:
         typer.echo(as_text(result.diagnostics), err=True)
     if has_errors(result.diagnostics):
         typer.echo(f"{now} {summary(result.diagnostics).capitalize()}; the last good site stays.", err=True)
     elif result.changed:
-        typer.echo(f"{now} Built in {sum(result.seconds.values()):.1f} s; {result.changed} files changed.")
+        typer.echo(f"{now} Built in {seconds:.1f} s; {result.changed} files changed.")

@@ -44,6 +44,8 @@ def _read_json(text: str) -> Any:
     except json.JSONDecodeError as error:
         place = f"Line {error.lineno}, column {error.colno}"
         raise Refused(f"{place}: this is not JSON: {error.msg}.", "Export the work again.") from None
+    except RecursionError:
+        raise Refused("No work was found: too many brackets stand in each other.", _FORMATS) from None
 
 
 def _read_yaml(text: str) -> Any:
@@ -59,7 +61,7 @@ def _items(data: Any) -> list[dict[str, Any]]:
     """Find the items in what was read: a list of them, one, or those under `references`."""
     if isinstance(data, dict):
         data = data.get("references", data.get("items", [data]))
-    if not isinstance(data, list) or not all(isinstance(item, dict) and "title" in item for item in data):
+    if not isinstance(data, list) or not all(isinstance(item, dict) and item.get("title") for item in data):
         raise Refused("No work with a title was found.", _FORMATS)
     return [_known(item) for item in data]
 
@@ -69,7 +71,10 @@ def _known(item: dict[str, Any]) -> dict[str, Any]:
     known = {key: value for key, value in _texts(item).items() if key in CslItem.model_fields and value}
     fields = {field.alias or name for name, field in CslName.model_fields.items()}
     for variable, value in known.items():
-        if isinstance(value, list) and all(isinstance(name, dict) for name in value) and variable != "issued":
+        if CslItem.model_fields[variable].annotation == tuple[CslName, ...]:
+            if not isinstance(value, list) or not all(isinstance(name, dict) for name in value):
+                hint = "Write a list of names, such as [{family: Brown, given: Ada}]."
+                raise Refused(f"The {variable} of “{known['title']}” can't be read.", hint)
             known[variable] = [{key: text for key, text in name.items() if key in fields} for name in value]
     return known
 

@@ -56,6 +56,8 @@ def rename(root: Path, name: str, new_slug: str, jobs: int, progress: Progress) 
         texts[SETTINGS_FILE] = settings
     moved = entries[old].path, f"{config.content.name}/{new}.md"
     _try(root, config, moved, texts, (before, plan), jobs, progress)
+    if _new_texts(root, renaming, entries.values()) != {path: texts[path] for path in texts if path != SETTINGS_FILE}:
+        raise Refused("A file was changed meanwhile.", "Rename it once more.")
     _write(root, moved, texts)
     return *moved, *sorted(texts.keys() - {moved[0]})
 
@@ -187,11 +189,11 @@ def _try(
     with TemporaryDirectory(prefix="koreadiplo-") as folder:
         copy = Path(folder)
         shutil.copy(root / SETTINGS_FILE, copy)
-        shutil.copytree(config.content, copy / config.content.name, symlinks=True)
+        shutil.copytree(config.content, copy / config.content.name)
         _write(copy, moved, texts)
         after = understand(copy, None, jobs, progress)
     old, new = (path.partition("/")[2].removesuffix(".md") for path in (source, target))
-    if after.plan is None or len(after.diagnostics) > len(before.diagnostics):
+    if after.plan is None or has_errors(after.diagnostics) or len(after.diagnostics) > len(before.diagnostics):
         known_messages = Counter((problem.code, problem.path) for problem in before.diagnostics)
         fresh = [problem for problem in after.diagnostics if not known_messages[problem.code, problem.path]]
         raise Refused(f"With the name {new} the content would have these problems.", "Choose another.", fresh)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -21,16 +22,19 @@ _LONG = 1.0
 
 
 _Done = TypeVar("_Done")
+Told = Callable[[BuildResult | Failure, bool], None]
+"""Told of each result, and whether it is the search index that was made."""
 
 
 @dataclass(frozen=True)
 class _State:
     """What is shown, by a number that grows, what is wrong since, and what is still to be done.
 
-    `pages` are shown in the place of those of the site, by the names of their files, until a build has made them.
+    The number begins with the time, so that a page that was open before sees that this is another preview. `pages` are
+    shown in the place of those of the site, by the names of their files, until a build has made them.
     """
 
-    shown: int = 0
+    shown: int = field(default_factory=lambda: time.time_ns() // 1000)
     building: bool = True
     searchable: bool = False
     problems: tuple[Diagnostic, ...] = ()
@@ -56,10 +60,10 @@ class Preview:
     """A site that is built again when it has changed.
 
     Of the pages that are open, those of changed entries are shown first, as far as these alone tell, then all; then the
-    others are made, and where the site is left in peace its search index. `told` is given each result.
+    others are made, and where the site is left in peace its search index.
     """
 
-    def __init__(self, rebuilder: Rebuilder, told: Callable[[BuildResult | Failure], None]) -> None:
+    def __init__(self, rebuilder: Rebuilder, told: Told) -> None:
         self._rebuilder, self._told = rebuilder, told
         self._state, self._news, self._closed = _State(), asyncio.Event(), False
         self._changed, self._paths = asyncio.Event(), set[str]()
@@ -90,6 +94,8 @@ class Preview:
         self._changed.clear()
         self._show(building=True)
         seen = {name for name, count in self._open.items() if count}
+        outdated = {_page_of(path) for path in self._paths}
+        self._show(pages={name: page for name, page in self._state.pages.items() if name not in outdated})
         if paths := [path for path in self._paths if _page_of(path) in seen]:
             self._lay_over(await asyncio.to_thread(self._rebuilder.glance, paths))
         outcome = await self._do(partial(self._rebuilder.understand, seen))
@@ -104,6 +110,10 @@ class Preview:
         """Show pages before the site has them."""
         if pages:
             self._show(shown=self._state.shown + 1, pages={**self._state.pages, **pages})
+
+    def fail(self, message: str) -> None:
+        """Tell of a fault after which nothing will be shown anew."""
+        self._take(Failure(message), searchable=False)
 
     async def _do(self, work: Callable[[], _Done]) -> _Done:
         """Have the rebuilder work; if that takes long, end it when something changes."""
@@ -121,7 +131,7 @@ class Preview:
     def _take(self, outcome: Outcome, *, searchable: bool) -> None:
         if isinstance(outcome, Interrupted):
             return
-        self._told(outcome)
+        self._told(outcome, searchable)
         if isinstance(outcome, Failure):
             self._show(building=False, searchable=False, problems=(), failure=outcome.message)
         elif has_errors(outcome.diagnostics):

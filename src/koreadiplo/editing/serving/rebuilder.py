@@ -62,7 +62,10 @@ class Rebuilder:
         processes = multiprocessing.get_context("spawn")
         self._connection, connection = processes.Pipe()
         self._process = processes.Process(target=_work, args=(connection, place, jobs), name="koreadiplo builds")
+        # Until it can be interrupted, it is not to be: it takes this over from here.
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         self._process.start()
+        signal.signal(signal.SIGINT, handler)
         connection.close()
 
     def glance(self, paths: Iterable[str]) -> dict[str, bytes]:
@@ -180,6 +183,8 @@ class _Worker:
         return self._publish(index_later=True)
 
     def index(self) -> BuildResult:
+        if self._understood:
+            self._understood = replace(self._understood, seconds={})
         return self._publish(index_later=False)
 
     def _publish(self, *, index_later: bool) -> BuildResult:

@@ -23,19 +23,17 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from ...folders import CACHE
-from ...last_build import BuildResult
+from ...folders import SERVED
 from ...publishing.addresses import file_of
-from .preview import Preview
-from .rebuilder import Failure, Place, Rebuilder
+from .preview import Preview, Told
+from .rebuilder import Place, Rebuilder
 from .watching import watch
 
 _CLIENT = Path(__file__).with_name("client")
 _PREFIX = "/.koreadiplo"
-_CACHE = CACHE / "served"
-"""A cache of its own, and in it the site: what is served is no site to be published, and leaves that alone."""
 _SITE = "shown"
 _LOOPBACK = ("127.0.0.1", "localhost")
+_ANY = ("", "0.0.0.0")
 _PORTS = 100
 """So many ports are tried."""
 _EXCHANGE = 0.05
@@ -49,21 +47,24 @@ class PortsTaken(Exception):
     """No port is free."""
 
 
+class HostUnknown(Exception):
+    """The host is no address of this machine."""
+
+
 def serve(
     root: Path,
     host: str,
     port: int,
     jobs: int,
     begun: Callable[[str], None],
-    told: Callable[[BuildResult | Failure], None],
+    told: Told,
 ) -> None:
     """Serve the site of the folder `root` at a port, or the next that is free, until interrupted.
 
-    `begun` is called with its address, `told` with the result of each build. Raises `PortsTaken`, and `OSError` for a
-    host that isn't this machine's.
+    `begun` is called with its address. Raises `PortsTaken`, `HostUnknown`, and `OSError` where the disk fails.
     """
     listening = _listen(host, port)
-    cache = root / _CACHE
+    cache = root / SERVED
     site = cache / _SITE
     site.mkdir(parents=True, exist_ok=True)
     place = Place(root, site, cache)
@@ -90,7 +91,7 @@ def _listen(host: str, port: int) -> socket.socket:
         except OSError as error:
             listening.close()
             if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
-                raise
+                raise HostUnknown(f"{host} is no address of this machine.") from None
         else:
             return listening
     raise PortsTaken(f"No port from {port} on is free.")
@@ -113,9 +114,15 @@ def _application(place: Place, rebuilder: Rebuilder, preview: Preview, host: str
         files = (Path(path) for path in paths)
         preview.change(file.relative_to(place.root).as_posix() for file in files if file.is_relative_to(place.root))
 
+    def tell_of_end(task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (error := task.exception()):
+            preview.fail(f"Changes are no longer followed: {error!r}. Start again.")
+
     @asynccontextmanager
     async def running(_: Starlette) -> AsyncIterator[None]:
         tasks = [asyncio.create_task(preview.run()), asyncio.create_task(watch(place.root, changed))]
+        for task in tasks:
+            task.add_done_callback(tell_of_end)
         yield
         for task in tasks:
             task.cancel()
@@ -128,7 +135,7 @@ def _application(place: Place, rebuilder: Rebuilder, preview: Preview, host: str
         return StreamingResponse(states, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
     # Pages elsewhere could reach this server by a name of theirs that leads to this machine.
-    hosts = [*_LOOPBACK] if host in _LOOPBACK else ["*"]
+    hosts = ["*"] if host in _ANY else [*_LOOPBACK, host]
     return Starlette(
         routes=[
             Route(f"{_PREFIX}/news", news),

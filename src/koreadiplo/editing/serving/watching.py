@@ -14,6 +14,8 @@ _STEP = 20
 """Milliseconds without a change, after which those before are told: what is saved at once is told at once."""
 _LONGEST = 1000
 """Milliseconds after which they are told, though there may be more."""
+_SETTLED = 0.5
+"""Seconds after which a watch has surely begun."""
 _FOLDERS = ("content", "templates")
 
 _Told = Callable[[Iterable[str]], None]
@@ -42,6 +44,8 @@ async def _watch_root(root: Path, changed: _Told, again: asyncio.Event) -> None:
 
 async def _watch_folders(root: Path, changed: _Told, again: asyncio.Event) -> None:
     while True:
+        if again.is_set():  # what changes until the watch begins is not told
+            asyncio.get_running_loop().call_later(_SETTLED, changed, ())
         again.clear()
         folders = {folder for folder in (root / name for name in _FOLDERS) if folder.is_dir()} | {default_templates()}
         try:

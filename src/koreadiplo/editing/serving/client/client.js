@@ -4,7 +4,7 @@
 
   var own = '/.koreadiplo/', script = document.currentScript, kinds = ['css', 'img', 'link', 'script'];
   var results = document.getElementById('results'), patience = 1500;
-  var known = {}, shown = -1, searchable = true, told = '', hidden = '', root, slow, news;
+  var known = {}, shown = -1, told = '', hidden = '', root, slow, news;
 
   function etag(url) {
     return fetch(url, { method: 'HEAD', cache: 'no-store' }).then(function (answer) {
@@ -104,6 +104,7 @@
     clearTimeout(slow);
     told = state.problems.length || state.failure ? JSON.stringify([state.problems, state.failure]) : '';
     if (told && told !== hidden) return showWrong(state);
+    if (!told) hidden = '';
     if (root) pane();
     if (state.building) slow = setTimeout(say, patience, 'What has changed is being built.');
     else if (!state.searchable && results) say('The search index is being brought up to date.');
@@ -111,12 +112,12 @@
   }
 
   function take(event) {
-    var state = JSON.parse(event.data), indexed = state.searchable && !searchable && results;
-    searchable = state.searchable;
-    show(state);
-    if (indexed) location.reload();
-    else if (state.shown !== shown) compare();
+    var state = JSON.parse(event.data), first = shown < 0, changed = state.shown !== shown;
     shown = state.shown;
+    show(state);
+    if (!changed) return;
+    if (results && !first && state.searchable) location.reload(); // its index is in memory
+    else compare();
   }
 
   /* Only while the page is seen: browsers open few connections to a server, and there may be many pages. */
