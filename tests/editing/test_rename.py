@@ -316,14 +316,15 @@ def test_refuses_content_with_errors(root: Path) -> None:
     assert tree(root) == before
 
 
-def test_a_link_within_the_content_is_not_followed_to_the_true_file(root: Path) -> None:
-    trees = root / "content" / "articles" / "trees.md"
-    before = trees.read_bytes()
-    true = root / "content" / "glossary" / ".trees.md"
-    trees.rename(true)
+def test_what_is_tried_goes_through_no_link(root: Path) -> None:
+    wood, trees, true = (root / "content" / name for name in ("glossary/elm-wood.md", "articles/trees.md", ".trees.md"))
+    wood.write_text(CONTENT["glossary/elm-wood.md"].replace("elm timber", "timber"), encoding="utf-8")
+    true.write_text(TREES.replace("[[elmtown]]", "[[timber]] [[glossary/elmtown]]"), encoding="utf-8")
+    before = true.read_bytes()
+    trees.unlink()
     trees.symlink_to(true)
-    with pytest.raises(Refused):
-        do(root, "statistics/elm", "elm-wood")
+    with pytest.raises(Refused, match="links would lead elsewhere"):
+        do(root, "elmtown", "timber")
     assert true.read_bytes() == before
 
 
