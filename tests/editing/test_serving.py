@@ -234,13 +234,13 @@ def test_answers_this_machine_alone(serving: Serving) -> None:
 
 def test_an_error_that_was_put_away_is_shown_when_it_comes_back(serving: Serving, article: Page) -> None:
     wrong = article.get_by_role("alert")
-    for time in (1, 2):
+    for attempt in (1, 2):
         serving.edit(ARTICLE, lambda text: text.replace("topics:", "topisc:"))
         expect(wrong).to_be_visible()
         article.keyboard.press("Escape")
         expect(wrong).to_have_count(0)
         serving.edit(ARTICLE, lambda text: text.replace("topisc:", "topics:"))
-        serving.wait_for("Made the search index", time + 1)
+        serving.wait_for("Made the search index", attempt + 1)
     assert article.evaluate("'old' in document.body.dataset")
 
 
