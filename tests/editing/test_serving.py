@@ -213,6 +213,11 @@ def test_shows_what_is_wrong_before_there_is_a_site(site: Path, page: Page, page
     page_problems.clear()
 
 
+@pytest.mark.parametrize("_", range(5))
+def test_can_be_ended_as_soon_as_it_has_begun(_: int, site: Path) -> None:
+    Serving(site).end()
+
+
 def test_takes_the_next_free_port_and_says_so(serving: Serving, site: Path) -> None:
     port = str(urlsplit(serving.url).port)
     other = Serving(site, "--port", port)

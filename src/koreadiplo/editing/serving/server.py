@@ -69,10 +69,10 @@ def serve(
     site.mkdir(parents=True, exist_ok=True)
     place = Place(root, site, cache)
     rebuilder = Rebuilder(place, jobs)
-    preview = Preview(rebuilder, told)
-    config = uvicorn.Config(_application(place, rebuilder, preview, host), log_level="error", access_log=False)
-    begun(f"http://{host}:{listening.getsockname()[1]}/")
     try:
+        preview = Preview(rebuilder, told)
+        config = uvicorn.Config(_application(place, rebuilder, preview, host), log_level="error", access_log=False)
+        begun(f"http://{host}:{listening.getsockname()[1]}/")
         asyncio.run(_Server(config, preview).serve([listening]))
     except KeyboardInterrupt:
         pass
